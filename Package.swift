@@ -1,0 +1,152 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What holds for every target of ours: Swift 6, explicit existentials, imports that say what they leak, no warning left.
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A module of ours under `Sources/`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+/// The unit tests of one module, under `Tests/<Module>Tests`.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.target(name: name)] + dependencies,
+        swiftSettings: swiftSettings
+    )
+}
+
+/// A program, a few lines over the modules.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let asyncAlgorithms = product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
+    static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let configuration = product(name: "Configuration", package: "swift-configuration")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
+    static let jwtKit = product(name: "JWTKit", package: "jwt-kit")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioFileSystem = product(name: "_NIOFileSystem", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let protobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
+    static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+    static let swiftASN1 = product(name: "SwiftASN1", package: "swift-asn1")
+    static let systemPackage = product(name: "SystemPackage", package: "swift-system")
+    static let x509 = product(name: "X509", package: "swift-certificates")
+}
+
+let package = Package(
+    name: "widemesh",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "mesh", targets: ["mesh"]),
+        .executable(name: "meshd", targets: ["meshd"]),
+        .library(name: "DockerEngine", targets: ["DockerEngine"]),
+        .library(name: "Dockerfile", targets: ["Dockerfile"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        program("mesh", ["MeshCommands"]),
+        program(
+            "meshd",
+            [
+                "DockerEngine", "MeshBuilder", "MeshRack", "MeshServer", "MeshStore",
+                .argumentParser, .configuration, .logging, .serviceLifecycle, .systemPackage,
+            ]
+        ),
+
+        module("Dockerfile"),
+        module("MeshAPI"),
+        module("MeshSource", [.systemPackage]),
+        module(
+            "DockerEngine",
+            [.asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .protobuf]
+        ),
+        module("MeshStore", ["MeshAPI", .crypto, .grdb, .logging, .systemPackage]),
+        module(
+            "MeshBuilder",
+            [
+                "DockerEngine", "Dockerfile", "MeshAPI",
+                .crypto, .jwtKit, .logging, .nioCore, .nioFileSystem, .nioPosix, .serviceLifecycle, .subprocess,
+                .swiftASN1, .systemPackage, .x509, .asyncHTTPClient,
+            ]
+        ),
+        module(
+            "MeshRack",
+            [
+                "DockerEngine", "MeshAPI",
+                .asyncAlgorithms, .crypto, .logging, .nioCore, .serviceLifecycle, .systemPackage,
+            ]
+        ),
+        module(
+            "MeshServer",
+            [
+                "DockerEngine", "Dockerfile", "MeshAPI", "MeshBuilder", "MeshRack", "MeshSource", "MeshStore",
+                .asyncAlgorithms, .crypto, .hummingbird, .hummingbirdCore, .logging, .nioCore, .nioFileSystem,
+                .serviceLifecycle, .systemPackage,
+            ]
+        ),
+        module("MeshClient", ["MeshAPI", "MeshSource", .asyncHTTPClient, .nioCore, .nioHTTP1]),
+        module("MeshCommands", ["Dockerfile", "MeshAPI", "MeshClient", "MeshSource", .argumentParser, .systemPackage]),
+
+        tests(of: "Dockerfile"),
+        tests(of: "MeshAPI"),
+        tests(of: "MeshSource", ["TestSupport"]),
+        tests(of: "DockerEngine", ["TestSupport"]),
+        tests(of: "MeshStore"),
+        tests(of: "MeshBuilder", ["TestSupport"]),
+        tests(of: "MeshRack", ["TestSupport"]),
+        tests(of: "MeshServer", ["TestSupport"]),
+        tests(of: "MeshClient", ["TestSupport"]),
+        tests(of: "MeshCommands", ["TestSupport"]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["DockerEngine", "MeshAPI", "MeshClient", .nioCore, .subprocess, .systemPackage],
+            path: "Tests/Support",
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: [
+                "DockerEngine", "MeshAPI", "MeshClient", "MeshSource", "TestSupport",
+                .nioCore, .nioPosix, .subprocess, .systemPackage,
+            ],
+            swiftSettings: swiftSettings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

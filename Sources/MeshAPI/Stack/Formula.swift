@@ -1,0 +1,4 @@
+/// How a stack's source becomes an image.
+package enum Formula: String, Codable, Hashable, Sendable {
+    case dockerfile
+}
