@@ -1,0 +1,21 @@
+import Foundation
+import SystemPackage
+
+extension FilePath {
+    var exists: Bool { FileManager.default.fileExists(atPath: string) }
+
+    /// Makes the directory and its parents, only for the owner. Idempotent.
+    func createDirectoryTree() throws {
+        try FileManager.default.createDirectory(
+            atPath: string,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+
+    /// Deletes a file, or a directory with all it holds; nothing there is fine.
+    func removeTree() throws {
+        guard exists else { return }
+        try FileManager.default.removeItem(atPath: string)
+    }
+}
