@@ -1,0 +1,70 @@
+import Foundation
+import Hummingbird
+import MeshAPI
+import NIOCore
+
+extension Response {
+    /// A value as the JSON body of an answer.
+    static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+        var body = ByteBuffer(bytes: try WireCoding.encoder().encode(value))
+        body.writeInteger(UInt8(ascii: "\n"))
+        return Response(status: status, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: body))
+    }
+
+    /// Newline-delimited JSON, flushed as it comes.
+    ///
+    /// The stream is cancelled when the client goes away or the server shuts down.
+    static func lines<Lines: AsyncSequence & Sendable>(_ lines: Lines) -> Response where Lines.Element == ByteBuffer {
+        Response(
+            status: .ok,
+            headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
+            body: ResponseBody { writer in
+                for try await piece in lines {
+                    try await writer.write(piece)
+                }
+                try await writer.finish(nil)
+            }
+        )
+    }
+
+    /// Done, and nothing to say about it.
+    static let noContent = Response(status: .noContent)
+}
+
+extension Request {
+    /// What a JSON body may have; values of config vars are the largest things that travel so.
+    private static let maximumJSONBytes = 8 << 20
+
+    /// The body as the value that it must be.
+    ///
+    /// - Throws: `Failure` (`bad_request`, `too_large`) that tells what is wrong with it.
+    func json<Value: Decodable>(_ type: Value.Type = Value.self) async throws -> Value {
+        let bytes: ByteBuffer
+        do {
+            bytes = try await body.collect(upTo: Self.maximumJSONBytes)
+        } catch is NIOTooManyBytesError {
+            throw Failure(.tooLarge, "the request has more than \(Self.maximumJSONBytes >> 20) MiB of JSON")
+        }
+        do {
+            return try WireCoding.decoder().decode(Value.self, from: Data(buffer: bytes))
+        } catch let error as DecodingError {
+            throw Failure(.badRequest, error.explanation)
+        }
+    }
+}
+
+extension DecodingError {
+    /// One line for the sender of the JSON: where, and what is wrong.
+    fileprivate var explanation: String {
+        switch self {
+        case .dataCorrupted(let context):
+            context.codingPath.isEmpty ? "the body is not valid JSON" : context.debugDescription
+        case .keyNotFound(let key, _):
+            "the body lacks \"\(key.stringValue)\""
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            "the body's \"\(context.codingPath.map(\.stringValue).joined(separator: "."))\" has the wrong type"
+        @unknown default:
+            "the body is not what this route takes"
+        }
+    }
+}

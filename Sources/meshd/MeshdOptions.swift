@@ -1,0 +1,67 @@
+import ArgumentParser
+import Configuration
+
+/// The options of `meshd`. Each may also stand in the environment (`MESHD_DATA_DIR` for `--data-dir`) or in the configuration file
+/// (`"data-dir"`); the command line wins over the environment, and that over the file.
+struct MeshdOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("JSON file with options, e.g. {\"data-dir\": \"/srv/mesh\", \"http-port\": 80}.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("Everything that meshd keeps. (default: /var/lib/widemesh)", valueName: "dir"))
+    var dataDir: String?
+
+    @Option(help: ArgumentHelp("The rack's Docker Engine. (default: unix:///var/run/docker.sock)", valueName: "address"))
+    var dockerHost: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the API listens for clients with a token, beside the unix socket <data-dir>/meshd.sock. (default: 127.0.0.1:7480)",
+            valueName: "host:port"
+        )
+    )
+    var apiListen: String?
+
+    @Option(help: ArgumentHelp("Host port of the gateway for HTTP. (default: 80)", valueName: "port"))
+    var httpPort: Int?
+
+    @Option(help: ArgumentHelp("Host port of the gateway for HTTPS. (default: 443)", valueName: "port"))
+    var httpsPort: Int?
+
+    @Option(help: ArgumentHelp("The platform domain: environments answer at <environment>.<domain>. (default: localhost)", valueName: "name"))
+    var domain: String?
+
+    @Option(help: ArgumentHelp("Mirror of Docker Hub that builds pull base images from, e.g. http://127.0.0.1:5001.", valueName: "url"))
+    var registryMirror: String?
+
+    @Option(help: ArgumentHelp("Image of the gateway. (default: haproxy:2.8)", valueName: "image"))
+    var gatewayImage: String?
+
+    @Option(help: ArgumentHelp("PEM file of a certificate authority that builders trust when they pull. May be repeated.", valueName: "file"))
+    var builderCa: [String] = []
+
+    @Option(help: ArgumentHelp("Builds that may run side by side. (default: 2)", valueName: "n"))
+    var builds: Int?
+
+    @Option(help: ArgumentHelp("Least severe log lines to write: trace, debug, info, notice, warning, error. (default: info)", valueName: "level"))
+    var logLevel: String?
+
+    /// What stands on the command line, under the keys of the file.
+    var provider: InMemoryProvider {
+        var values: [AbsoluteConfigKey: ConfigValue] = [:]
+        func put(_ key: String, _ content: ConfigContent?) {
+            if let content { values[[key]] = ConfigValue(content, isSecret: false) }
+        }
+        put("data-dir", dataDir.map(ConfigContent.string))
+        put("docker-host", dockerHost.map(ConfigContent.string))
+        put("api-listen", apiListen.map(ConfigContent.string))
+        put("http-port", httpPort.map(ConfigContent.int))
+        put("https-port", httpsPort.map(ConfigContent.int))
+        put("domain", domain.map(ConfigContent.string))
+        put("registry-mirror", registryMirror.map(ConfigContent.string))
+        put("gateway-image", gatewayImage.map(ConfigContent.string))
+        put("builder-ca", builderCa.isEmpty ? nil : .stringArray(builderCa))
+        put("builds", builds.map(ConfigContent.int))
+        put("log-level", logLevel.map(ConfigContent.string))
+        return InMemoryProvider(name: "command line", values: values)
+    }
+}
