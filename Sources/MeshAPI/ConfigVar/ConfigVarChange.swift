@@ -1,12 +1,11 @@
 /// Body of `PATCH /v1/environments/{environment}/stacks/{stack}/config`: what to set and what to unset, in one step.
 package struct ConfigVarChange: Codable, Hashable, Sendable {
-    /// Values are any UTF-8 text without NUL.
-    package let set: [ConfigVarName: String]
+    package let set: [ConfigVarName: ConfigVarValue]
     package let unset: [ConfigVarName]
     /// Keep the change for the next deployment instead of making one now.
     package let stage: Bool
 
-    package init(set: [ConfigVarName: String] = [:], unset: [ConfigVarName] = [], stage: Bool = false) {
+    package init(set: [ConfigVarName: ConfigVarValue] = [:], unset: [ConfigVarName] = [], stage: Bool = false) {
         self.set = set
         self.unset = unset
         self.stage = stage
@@ -15,9 +14,9 @@ package struct ConfigVarChange: Codable, Hashable, Sendable {
 
 /// Answer of `GET …/config`: every config var of the stack with its value.
 package struct ConfigVars: Codable, Hashable, Sendable {
-    package let values: [ConfigVarName: String]
+    package let values: [ConfigVarName: ConfigVarValue]
 
-    package init(values: [ConfigVarName: String]) {
+    package init(values: [ConfigVarName: ConfigVarValue]) {
         self.values = values
     }
 }
