@@ -20,6 +20,8 @@ package actor DeploymentQueue: Service {
     private let wakeUp: AsyncStream<Void>.Continuation
     /// By stack.
     private var running: [EntityID: Running] = [:]
+    /// Who waits for the end of what runs, by stack.
+    private var ends: [EntityID: [CheckedContinuation<Void, Never>]] = [:]
 
     package init(store: MeshStore, runner: DeploymentRunner, logger: Logger) {
         self.store = store
@@ -62,19 +64,28 @@ package actor DeploymentQueue: Service {
         try await runner.cancelWaiting(deployment)
     }
 
+    /// Cancels whatever of a stack runs, and returns when nothing does.
+    func drain(_ stack: EntityID) async {
+        guard let running = running[stack] else { return }
+        running.cancellation.yield()
+        await withCheckedContinuation { ends[stack, default: []].append($0) }
+    }
+
     private func startWaiting(in group: inout DiscardingTaskGroup) async throws {
-        for deployment in try await store.unfinishedDeployments() where running[deployment.stackID] == nil {
+        for deployment in try await store.unfinished() where running[deployment.stackID] == nil {
             let (cancellations, cancellation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             running[deployment.stackID] = Running(deployment: deployment.id, cancellation: cancellation)
             group.addTask {
-                await self.runner.run(deployment, cancellations: cancellations)
-                await self.ended(deployment)
+                let ending = await self.runner.run(deployment, cancellations: cancellations)
+                await self.ended(deployment, ending)
             }
         }
     }
 
-    private func ended(_ deployment: Deployment) {
-        running[deployment.stackID] = nil
+    private func ended(_ deployment: Deployment, _ ending: DeploymentRunner.Ending) {
+        // What couldn't be ended would be tried again at once and for ever: it keeps its place until the next start.
+        if ending == .over { running[deployment.stackID] = nil }
+        for end in ends.removeValue(forKey: deployment.stackID) ?? [] { end.resume() }
         wake()
     }
 }

@@ -18,4 +18,9 @@ extension FilePath {
         guard exists else { return }
         try FileManager.default.removeItem(atPath: string)
     }
+
+    /// Mode 0600.
+    func restrictToOwner() throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: string)
+    }
 }

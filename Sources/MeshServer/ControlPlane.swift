@@ -1,0 +1,51 @@
+import Hummingbird
+package import Logging
+package import MeshAPI
+package import MeshStore
+
+/// What the API's routes work with. Made once by `meshd`.
+package struct ControlPlane: Sendable {
+    let store: MeshStore
+    let outputs: OutputArchive
+    let queue: DeploymentQueue
+    let rack: any ServiceHosting
+    let uploads: SourceUploads
+    let removal: Removal
+    let examination: Examination
+    let addresses: PlatformAddresses
+
+    package init(
+        store: MeshStore,
+        outputs: OutputArchive,
+        queue: DeploymentQueue,
+        rack: any ServiceHosting,
+        uploads: SourceUploads,
+        removal: Removal,
+        examination: Examination,
+        addresses: PlatformAddresses
+    ) {
+        self.store = store
+        self.outputs = outputs
+        self.queue = queue
+        self.rack = rack
+        self.uploads = uploads
+        self.removal = removal
+        self.examination = examination
+        self.addresses = addresses
+    }
+}
+
+extension ControlPlane {
+    /// The environment that the request's path names.
+    ///
+    /// - Throws: `StoreError` (`not_found`), `InvalidName`.
+    func environment(in context: APIRequestContext) async throws -> Environment {
+        try await store.environment(named: context.name("environment"))
+    }
+
+    /// The stack that the request's path names, and its environment.
+    func stack(in context: APIRequestContext) async throws -> (Environment, Stack) {
+        let environment = try await environment(in: context)
+        return (environment, try await store.stack(environmentID: environment.id, named: context.name("stack")))
+    }
+}

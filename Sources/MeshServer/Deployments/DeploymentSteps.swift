@@ -1,0 +1,136 @@
+import Dockerfile
+import MeshAPI
+import MeshBuilder
+import MeshRack
+import MeshStore
+
+/// The work of each state of one deployment.
+struct DeploymentSteps: Sendable {
+    let runner: DeploymentRunner
+    let journal: DeploymentJournal
+
+    private var store: MeshStore { runner.store }
+    private var rack: any ServiceHosting { runner.rack }
+
+    /// Does what is left to do, from the state that the deployment is in.
+    ///
+    /// - Throws: what ends the deployment as failed; `CancellationError` when the task was cancelled.
+    func advance(_ deployment: Deployment) async throws {
+        var deployment = deployment
+        if deployment.startedAt != nil {
+            journal.note(.info, "meshd was restarted; this deployment goes on from where it was")
+        }
+        let stack = try await store.stack(id: deployment.stackID)
+        let environment = try await store.environment(id: stack.environmentID)
+        if deployment.needsBuild {
+            deployment = try await build(deployment, of: stack)
+        }
+        let target = Target(environment: environment, stack: stack)
+        if deployment.runsReleaseCommand, deployment.state != .rollingOut, let command = deployment.snapshot.releaseCommand {
+            deployment = try await release(deployment, command: command, on: target)
+        }
+        try await rollOut(deployment, on: target)
+    }
+
+    private func build(_ deployment: Deployment, of stack: Stack) async throws -> Deployment {
+        try await runner.builds.withSlot {
+            try await enter(.building, deployment)
+            let source = SpooledSource(folder: try runner.outputs.folder(of: deployment.id))
+            let dockerfileBytes = try source.dockerfileBytes()
+            let dockerfile = try DockerfileDocument(parsing: dockerfileBytes)
+            for note in PlatformNotes.of(dockerfile) { journal.write(note) }
+            let request = BuildRequest(
+                deployment: deployment.id,
+                stack: stack.id,
+                environment: stack.environmentID,
+                source: source.archive,
+                dockerfileText: dockerfileBytes,
+                buildArguments: deployment.snapshot.buildArguments(declaredIn: dockerfile)
+            )
+            let image = try await runner.builder.build(request) { report in
+                if report == .pushing {
+                    // Only told to those who watch: a push that was interrupted starts over with the build.
+                    try? await enter(.pushing, deployment)
+                }
+                journal.write(report)
+            }
+            if !image.configuration.entrypoint.isEmpty, dockerfile.finalStage.entrypoint == nil {
+                journal.note(
+                    .warning,
+                    "the base image has the ENTRYPOINT \(image.configuration.entrypoint.joined(separator: " ")); commands become its arguments",
+                    hint: "Reset it with `ENTRYPOINT []` unless it is a wrapper that ends in `exec \"$@\"`"
+                )
+            }
+            return try await store.recordImage(DeployedImage(image), for: deployment.id)
+        }
+    }
+
+    private func release(_ deployment: Deployment, command: ServiceCommand, on target: Target) async throws -> Deployment {
+        let image = try deployment.deployedImage
+        try await enter(.releasing, deployment)
+        try await rack.ensureNetwork(of: target.environmentIdentity)
+        let job = ReleaseJob(
+            deployment: deployment.id,
+            stack: target.stackIdentity,
+            image: DesiredImage(image),
+            command: command,
+            configVars: deployment.snapshot.configVars,
+            registryAuth: target.registryAuth
+        )
+        if deployment.releaseStartedAt == nil {
+            try await store.recordReleaseStarted(deployment.id)
+        }
+        let outcome = try await rack.runRelease(job, startedBefore: deployment.releaseStartedAt != nil) { text, isError in
+            journal.write(.output(DeploymentEvent.OutputLine(source: .release, text: text, isError: isError)))
+        }
+        if let failure = outcome.failure(of: command) { throw failure }
+        return try await store.deployment(id: deployment.id)
+    }
+
+    private func rollOut(_ deployment: Deployment, on target: Target) async throws {
+        try await enter(.rollingOut, deployment)
+        let started = try await store.deployment(id: deployment.id)
+        let image = try started.deployedImage
+        try await rack.ensureNetwork(of: target.environmentIdentity)
+        try await runner.applyRoutes(deploying: target.stack)
+        let request = RolloutRequest(
+            stack: target.stackIdentity,
+            deployment: deployment.id,
+            version: deployment.version,
+            image: DesiredImage(image),
+            configVars: deployment.snapshot.configVars,
+            services: deployment.snapshot.services.map(DesiredService.init),
+            restart: Set(deployment.snapshot.restart),
+            registryAuth: target.registryAuth
+        )
+        _ = try await rack.rollOut(request) { report in journal.write(report) }
+    }
+
+    /// Records a state and tells it; once more, after a restart, is fine.
+    private func enter(_ state: DeploymentState, _ deployment: Deployment) async throws {
+        let now = try await store.deployment(id: deployment.id)
+        guard now.state != state else { return }
+        try await store.transition(deployment.id, to: state)
+        journal.write(.state(state, failure: nil))
+    }
+}
+
+extension Deployment {
+    fileprivate var needsBuild: Bool {
+        reason == .source && [.queued, .building, .pushing].contains(state)
+    }
+
+    /// Scaling, restarting and changing services bring nothing new that a migration would be for.
+    fileprivate var runsReleaseCommand: Bool {
+        [.source, .config, .rollback].contains(reason)
+    }
+
+    fileprivate var deployedImage: DeployedImage {
+        get throws {
+            guard let image else {
+                throw Failure(.conflict, "the stack has no image yet", hint: "Deploy its source code first: mesh deploy")
+            }
+            return image
+        }
+    }
+}

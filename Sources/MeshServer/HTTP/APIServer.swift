@@ -1,0 +1,67 @@
+import Hummingbird
+package import Logging
+import MeshAPI
+import NIOCore
+package import ServiceLifecycle
+package import SystemPackage
+
+/// The HTTP API under `/v1`: on a unix socket for the machine's own root, and on the network for clients with a token.
+package struct APIServer: Sendable {
+    private let platform: ControlPlane
+    private let logger: Logger
+
+    package init(platform: ControlPlane, logger: Logger) {
+        self.platform = platform
+        self.logger = logger
+    }
+
+    /// The API on a unix socket with mode 0600, without tokens. Replaces a socket that a process before us left behind.
+    package func service(socket path: FilePath) throws -> any Service {
+        try path.removeTree()
+        return Application(
+            router: router(trust: .socket),
+            configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path.string), serverName: nil),
+            onServerRunning: { [logger] _ in
+                do {
+                    try path.restrictToOwner()
+                } catch {
+                    logger.critical("the socket's mode can't be set", metadata: ["path": "\(path)", "error": "\(error)"])
+                }
+                logger.info("the API listens", metadata: ["address": "unix://\(path)"])
+            },
+            logger: logger
+        )
+    }
+
+    /// The API on a TCP port, for bearers of tokens.
+    package func service(listening address: ListenAddress) -> any Service {
+        Application(
+            router: router(trust: .token(platform.store)),
+            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port), serverName: nil),
+            onServerRunning: { [logger] channel in
+                logger.info("the API listens", metadata: ["address": "\(channel.localAddress?.description ?? address.host)"])
+            },
+            logger: logger
+        )
+    }
+
+    private func router(trust: AuthenticationMiddleware.Trust) -> Router<APIRequestContext> {
+        let router = Router(context: APIRequestContext.self)
+        router.add(middleware: FailureMiddleware())
+        let open = router.group("v1")
+        VersionRoutes(platform: platform).add(to: open)
+        let guarded = router.group("v1").add(middleware: AuthenticationMiddleware(trust: trust))
+        let nouns: [any RouteGroup] = [
+            TokenRoutes(platform: platform),
+            EnvironmentRoutes(platform: platform),
+            StackRoutes(platform: platform),
+            ConfigVarRoutes(platform: platform),
+            ServiceRoutes(platform: platform),
+            DeploymentRoutes(platform: platform),
+            LogRoutes(platform: platform),
+            CheckupRoutes(platform: platform),
+        ]
+        for noun in nouns { noun.add(to: guarded) }
+        return router
+    }
+}

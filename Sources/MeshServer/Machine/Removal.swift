@@ -1,0 +1,59 @@
+package import Logging
+package import MeshStore
+
+/// Takes environments and stacks away with all that belongs to them. Begun removals are ended at the next start.
+package struct Removal: Sendable {
+    private let store: MeshStore
+    private let queue: DeploymentQueue
+    private let runner: DeploymentRunner
+    private let logger: Logger
+
+    package init(store: MeshStore, queue: DeploymentQueue, runner: DeploymentRunner, logger: Logger) {
+        self.store = store
+        self.queue = queue
+        self.runner = runner
+        self.logger = logger
+    }
+
+    /// Removes an environment: deployments under way, services, network, images' build caches, output, records. Idempotent.
+    package func remove(_ environment: Environment) async throws {
+        let stacks = try await store.stacks(environmentID: environment.id)
+        try await store.beginDeletingEnvironment(id: environment.id)
+        try await removeOutside(stacks, of: environment)
+        try await runner.rack.removeEnvironment(EnvironmentIdentity(environment))
+        try await store.deleteEnvironment(id: environment.id)
+        logger.info("environment removed", metadata: ["environment": "\(environment.name)"])
+    }
+
+    /// Removes a stack: deployments under way, services, build cache, output, records. Idempotent.
+    package func remove(_ stack: Stack, of environment: Environment) async throws {
+        try await store.beginDeletingStack(id: stack.id)
+        try await removeOutside([stack], of: environment)
+        try await store.deleteStack(id: stack.id)
+        logger.info("stack removed", metadata: ["environment": "\(environment.name)", "stack": "\(stack.name)"])
+    }
+
+    /// Ends what an earlier run of meshd began to remove.
+    package func resume() async throws {
+        for environment in try await store.environmentsBeingDeleted() {
+            try await remove(environment)
+        }
+        for stack in try await store.stacksBeingDeleted() {
+            try await remove(stack, of: store.environment(id: stack.environmentID))
+        }
+    }
+
+    private func removeOutside(_ stacks: [Stack], of environment: Environment) async throws {
+        for stack in stacks {
+            await queue.drain(stack.id)
+        }
+        try await runner.applyRoutes()
+        for stack in stacks {
+            try await runner.rack.removeStack(stack.id)
+            try await runner.builder.removeCache(stack: stack.id)
+            for deployment in try await store.deployments(stackID: stack.id) {
+                try runner.outputs.remove(deployment.id)
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import MeshAPI
+import MeshRack
+import MeshStore
+
+/// Services as they are recorded, with what the rack says of their instances.
+struct ServiceListing {
+    let platform: ControlPlane
+    let environment: Environment
+
+    /// In the order of `stacks`, each stack's services by name.
+    func summaries(of stacks: [Stack]) async throws -> [ServiceSummary] {
+        let ready = try await readyInstances()
+        var summaries: [ServiceSummary] = []
+        for stack in stacks {
+            let current = try await platform.store.currentDeployment(stackID: stack.id)
+            for service in try await platform.store.services(stackID: stack.id) {
+                let isDeployed = current?.snapshot.services.contains { $0.id == service.id } ?? false
+                summaries.append(
+                    ServiceSummary(
+                        name: service.name,
+                        stack: stack.name,
+                        kind: service.isPublished ? .web : .worker,
+                        command: service.command,
+                        scale: service.scale,
+                        ready: ready[service.id, default: 0],
+                        deployment: isDeployed ? current?.version : nil,
+                        urls: service.isPublished ? [platform.addresses.url(of: environment.name)] : [],
+                        internalURL: "http://\(stack.name)-\(service.name)",
+                        createdAt: service.createdAt
+                    )
+                )
+            }
+        }
+        return summaries
+    }
+
+    private func readyInstances() async throws -> [EntityID: Int] {
+        try await platform.rack.instances(environment: environment.id)
+            .filter(\.isReady)
+            .reduce(into: [:]) { counts, instance in counts[instance.service, default: 0] += 1 }
+    }
+}
