@@ -11,8 +11,8 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 /// A module of ours under `Sources/`.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swiftSettings)
 }
 
 /// The unit tests of one module, under `Tests/<Module>Tests`.
@@ -94,7 +94,8 @@ let package = Package(
         module("MeshSource", [.systemPackage]),
         module(
             "DockerEngine",
-            [.asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .protobuf]
+            [.asyncHTTPClient, .logging, .nioCore, .nioHTTP1, .nioPosix, .protobuf],
+            exclude: ["Build/Protobuf/buildkit_status.proto"]
         ),
         module("MeshStore", ["MeshAPI", .crypto, .grdb, .logging, .systemPackage]),
         module(

@@ -1,0 +1,4 @@
+/// Go's `struct{}{}`, the value of sets that travel as JSON objects.
+public struct EmptyObject: Codable, Hashable, Sendable {
+    public init() {}
+}

@@ -1,0 +1,16 @@
+/// Where the Engine takes a task's output.
+public struct TaskLogDriver: Codable, Hashable, Sendable {
+    /// Such as `json-file`, `local`, `none`.
+    public var name: String
+    @OrEmpty public var options: [String: String]
+
+    public init(name: String, options: [String: String] = [:]) {
+        self.name = name
+        self.options = options
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name = "Name"
+        case options = "Options"
+    }
+}
