@@ -1,0 +1,29 @@
+import SystemPackage
+
+import class Foundation.FileManager
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Where the store keeps its files.
+struct DataDirectory: Sendable {
+    let path: FilePath
+
+    var database: FilePath { path.appending("widemesh.sqlite") }
+    var keyFile: SecretKeyFile { SecretKeyFile(path: path.appending("secret.key")) }
+
+    /// Makes the directory for its owner alone (0700) where it is missing; what is missing above it gets the usual permissions.
+    func create() throws(StoreError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path.removingLastComponent().string, withIntermediateDirectories: true)
+            guard mkdir(path.string, 0o700) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
+        } catch {
+            throw StoreError(.unavailable, "\(path) can't be made: \(error)", hint: "check the path and who may write there")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import GRDB
+package import MeshAPI
+
+extension MeshStore {
+    /// Deployments that have ended and can be forgotten, with the images that then nothing refers to; grouped by stack, the newest first.
+    ///
+    /// Kept are, of each stack: the last `count` that have ended, the current one, the success before it (where a rollback goes), and
+    /// whatever is queued or in flight. To prune one: delete its image from registry and racks, its files, then call
+    /// `deleteDeployments`; interrupted in between, all of it can be done again.
+    package func prunableDeployments(keeping count: Int) async throws(StoreError) -> [PrunableDeployment] {
+        try await database.read { database in
+            let sql = """
+                WITH ranked AS (
+                    SELECT deployment.*, environmentID, currentDeploymentID,
+                        row_number() OVER (PARTITION BY stackID, finishedAt IS NULL ORDER BY version DESC) AS age,
+                        row_number() OVER (
+                            PARTITION BY stackID, state = 'succeeded' AND deployment.id IS NOT currentDeploymentID ORDER BY version DESC
+                        ) AS ageOfSuccess
+                    FROM deployment JOIN stack ON stack.id = stackID
+                ), kept AS (
+                    SELECT * FROM ranked
+                    WHERE finishedAt IS NULL OR age <= ? OR id = currentDeploymentID
+                        OR (state = 'succeeded' AND id IS NOT currentDeploymentID AND ageOfSuccess = 1)
+                )
+                SELECT ranked.*,
+                    imageDigest IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.stackID = ranked.stackID AND kept.imageDigest = ranked.imageDigest)
+                    AND row_number() OVER (PARTITION BY stackID, imageDigest ORDER BY version DESC) = 1 AS isImageOrphaned
+                FROM ranked WHERE id NOT IN (SELECT id FROM kept)
+                ORDER BY stackID, version DESC
+                """
+            return try Row.fetchAll(database, sql: sql, arguments: [count]).map(Self.prunable)
+        }
+    }
+
+    /// Forgets deployments. Those that are gone already are passed over.
+    ///
+    /// - Throws: `conflict`, and forgets none, when one of them is current or hasn't ended.
+    package func deleteDeployments(_ ids: [EntityID]) async throws(StoreError) {
+        try await database.write { database in
+            for id in ids {
+                guard let record = try DeploymentRecord.fetchOne(database, key: id.text) else { continue }
+                let stack = try StackRecord.existing(database, id: record.stackID)
+                guard record.finishedAt != nil, stack.currentDeploymentID != record.id else {
+                    let why = record.finishedAt == nil ? "it hasn't ended" : "its services run it"
+                    throw StoreError(.conflict, "v\(record.version) of stack '\(stack.name)' can't be deleted: \(why)")
+                }
+                try record.delete(database)
+            }
+        }
+    }
+
+    private static func prunable(_ row: Row) throws -> PrunableDeployment {
+        let record = try DeploymentRecord(row: row)
+        return PrunableDeployment(
+            id: try EntityID(stored: record.id),
+            stackID: try EntityID(stored: record.stackID),
+            environmentID: try EntityID(stored: row.decode(forColumn: "environmentID")),
+            version: try DeploymentVersion(stored: record.version),
+            orphanedImage: try row.decode(Bool.self, forColumn: "isImageOrphaned") ? record.image() : nil
+        )
+    }
+}

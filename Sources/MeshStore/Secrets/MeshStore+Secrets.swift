@@ -1,0 +1,39 @@
+import GRDB
+import Logging
+import MeshAPI
+
+import struct Foundation.Data
+
+extension MeshStore {
+    /// Makes a new key and seals every secret in the database again with it, in one transaction.
+    ///
+    /// The keys before it stay in the key file, for the backups that need them. When this throws, all secrets still open; call it again.
+    ///
+    /// - Returns: the id of the new key, as it stands in the key file.
+    @discardableResult
+    package func rotateKey() async throws(StoreError) -> String {
+        try secrets.addKey()
+        let secrets = secrets
+        let name = try await database.write { database in
+            for var environment in try EnvironmentRecord.fetchAll(database) {
+                try environment.reseal(secrets)
+                try environment.update(database)
+            }
+            for var configVar in try ConfigVarRecord.fetchAll(database) {
+                try configVar.reseal(secrets)
+                try configVar.update(database)
+            }
+            let snapshots = try Row.fetchAll(database, sql: "SELECT id, configVars FROM deployment")
+            for row in snapshots {
+                let place = SecretPlace.snapshot(deployment: try EntityID(stored: row.decode(forColumn: "id")))
+                let sealed = try secrets.reseal(row.decode(Data.self, forColumn: "configVars"), at: place)
+                try database.execute(sql: "UPDATE deployment SET configVars = ? WHERE id = ?", arguments: [sealed, row.decode(String.self, forColumn: "id")])
+            }
+            try SecretKeyRecord.deleteAll(database)
+            try secrets.recordNewestKey(database)
+            return secrets.newestKey.name
+        }
+        logger.info("secret key rotated", metadata: ["key": "\(name)"])
+        return name
+    }
+}

@@ -1,0 +1,19 @@
+package import MeshAPI
+
+package import struct Foundation.Date
+
+/// Runs its stack's image with a command of its own, in as many instances as its scale says.
+package struct Service: Hashable, Sendable, Identifiable {
+    /// What a service may be scaled to.
+    package static let scales = 0...1000
+
+    package let id: EntityID
+    package let stackID: EntityID
+    package let name: ServiceName
+    /// nil: the image's own CMD.
+    package let command: ServiceCommand?
+    package let scale: Int
+    /// Whether the environment's platform alias leads to it, which makes it a web service. At most one service of an environment is.
+    package let isPublished: Bool
+    package let createdAt: Date
+}

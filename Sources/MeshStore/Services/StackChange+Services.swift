@@ -1,0 +1,59 @@
+import GRDB
+import MeshAPI
+
+extension StackChange {
+    /// Makes a service of the stack.
+    ///
+    /// - Throws: `StoreError` with `invalid`, `alreadyExists` or `conflict`.
+    func insertService(named name: ServiceName, command: ServiceCommand?, scale: Int, isPublished: Bool) throws -> ServiceRecord {
+        try Self.checkScale(scale, of: name)
+        let alias = "\(stack.name)-\(name)"
+        let taken = try ServiceRecord
+            .filter(sql: "environmentID = ? AND alias = ? AND deletedAt IS NULL", arguments: [stack.environmentID, alias])
+            .fetchOne(database)
+        if let taken {
+            guard taken.stackID != stack.id else {
+                throw StoreError(.alreadyExists, "service '\(name)' already exists in stack '\(stack.name)'", hint: "choose another name")
+            }
+            let other = try StackRecord.existing(database, id: taken.stackID).name
+            throw StoreError(
+                .conflict,
+                "the name '\(alias)' on the environment's network belongs to service '\(taken.name)' of stack '\(other)'",
+                hint: "choose another name"
+            )
+        }
+        let record = ServiceRecord(
+            id: EntityID.random().text,
+            environmentID: stack.environmentID,
+            stackID: stack.id,
+            name: name.text,
+            alias: alias,
+            command: command?.text,
+            scale: scale,
+            isPublished: isPublished,
+            createdAt: now
+        )
+        try record.insert(database)
+        return record
+    }
+
+    /// Gives a stack that has no services and was never deployed its first one. The platform alias leads to it, unless it leads to a
+    /// service of another stack of the environment already.
+    func insertFirstServiceIfNeeded() throws {
+        guard stack.currentDeploymentID == nil, try ServiceRecord.ofStack(database, id: stack.id).isEmpty else { return }
+        let isAliasFree = try ServiceRecord
+            .filter(sql: "environmentID = ? AND isPublished = 1 AND deletedAt IS NULL", arguments: [stack.environmentID])
+            .isEmpty(database)
+        _ = try insertService(named: ServiceName(parsing: "web"), command: nil, scale: 1, isPublished: isAliasFree)
+    }
+
+    static func checkScale(_ scale: Int, of name: ServiceName) throws(StoreError) {
+        guard Service.scales.contains(scale) else {
+            throw StoreError(
+                .invalid,
+                "\(name) can't have \(scale) instances",
+                hint: "give a number from \(Service.scales.lowerBound) to \(Service.scales.upperBound)"
+            )
+        }
+    }
+}
