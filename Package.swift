@@ -128,7 +128,7 @@ let package = Package(
         tests(of: "MeshAPI"),
         tests(of: "MeshSource", ["TestSupport"]),
         tests(of: "DockerEngine", ["TestSupport"]),
-        tests(of: "MeshStore"),
+        tests(of: "MeshStore", ["MeshAPI", .crypto, .grdb, .logging, .systemPackage]),
         tests(of: "MeshBuilder", ["TestSupport"]),
         tests(of: "MeshRack", ["TestSupport"]),
         tests(of: "MeshServer", ["TestSupport"]),

@@ -20,7 +20,10 @@ struct DataDirectory: Sendable {
     /// Makes the directory for its owner alone (0700) where it is missing; what is missing above it gets the usual permissions.
     func create() throws(StoreError) {
         do {
-            try FileManager.default.createDirectory(atPath: path.removingLastComponent().string, withIntermediateDirectories: true)
+            let parent = path.removingLastComponent()
+            if !parent.isEmpty {
+                try FileManager.default.createDirectory(atPath: parent.string, withIntermediateDirectories: true)
+            }
             guard mkdir(path.string, 0o700) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
         } catch {
             throw StoreError(.unavailable, "\(path) can't be made: \(error)", hint: "check the path and who may write there")

@@ -1,0 +1,32 @@
+import MeshAPI
+
+/// Names as literals, for tests: a bad one ends the test run.
+extension EnvironmentName: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) { self = literal(text) }
+}
+
+extension StackName: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) { self = literal(text) }
+}
+
+extension ServiceName: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) { self = literal(text) }
+}
+
+extension ConfigVarName: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) { self = literal(text) }
+}
+
+extension ServiceCommand: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) { self = literal(text) }
+}
+
+extension ConfigVarValue: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        do { self = try ConfigVarValue(parsing: text) } catch { preconditionFailure(error.message) }
+    }
+}
+
+private func literal<Parsed: Name>(_ text: String) -> Parsed {
+    do { return try Parsed(parsing: text) } catch { preconditionFailure(error.message) }
+}
