@@ -1,0 +1,22 @@
+/// What an instruction says, by its kind.
+public indirect enum Command: Hashable, Sendable {
+    case add(FileTransfer)
+    case arg([ArgumentDeclaration])
+    case cmd(CommandLine)
+    case copy(FileTransfer)
+    case entrypoint(CommandLine)
+    case env([KeyValuePair])
+    case expose([Argument])
+    case from(FromClause)
+    case healthcheck(Healthcheck)
+    case label([KeyValuePair])
+    case maintainer(Argument)
+    /// The instruction that runs when a stage is based on the image.
+    case onBuild(Instruction)
+    case run(CommandLine)
+    case shell([Argument])
+    case stopSignal(Argument)
+    case user(Argument)
+    case volume([Argument])
+    case workdir(Argument)
+}

@@ -1,0 +1,8 @@
+/// `FROM [--platform=…] image [AS name]`, as written.
+public struct FromClause: Hashable, Sendable {
+    /// Variables are still in it.
+    public let image: Argument
+    /// In lower case.
+    public let name: Argument?
+    public let platform: Flag?
+}

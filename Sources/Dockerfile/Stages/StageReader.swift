@@ -1,0 +1,99 @@
+/// Sorts instructions into stages and works out what each is based on. (BuildKit `instructions.Parse`, `dockerfile2llb`)
+struct StageReader {
+    let escape: EscapeCharacter
+    /// Values that the build gives to declared names.
+    let buildArguments: [String: String]
+
+    private(set) var stages: [Stage] = []
+    /// ARG before the first FROM, with their values: nil for one without.
+    private var globalValues: [String: String?] = [:]
+    private(set) var globalArguments: [Instruction] = []
+    private var indexByName: [String: Int] = [:]
+    private var budget = VariableExpander.workOfAFile
+
+    /// Set by the builder in every build, so a reader can't know them.
+    private static let platformNames: Set<String> = [
+        "BUILDPLATFORM", "BUILDOS", "BUILDOSVERSION", "BUILDARCH", "BUILDVARIANT", "TARGETPLATFORM", "TARGETOS", "TARGETOSVERSION",
+        "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE",
+    ]
+
+    init(escape: EscapeCharacter, buildArguments: [String: String]) {
+        self.escape = escape
+        self.buildArguments = buildArguments
+    }
+
+    mutating func read(_ instructions: [Instruction]) throws(DockerfileError) {
+        let starts = instructions.indices.filter { instructions[$0].keyword == .from }
+        try readGlobals(instructions[..<(starts.first ?? instructions.endIndex)])
+        for (number, start) in starts.enumerated() {
+            guard case .from(let clause) = instructions[start].command else { continue }
+            let end = number + 1 < starts.count ? starts[number + 1] : instructions.endIndex
+            let base = try base(of: clause)
+            stages.append(
+                Stage(
+                    index: number,
+                    name: clause.name?.value,
+                    from: clause,
+                    base: base,
+                    opening: instructions[start],
+                    instructions: Array(instructions[(start + 1)..<end])
+                )
+            )
+            if let name = clause.name?.value { indexByName[name] = number }
+        }
+    }
+
+    private mutating func readGlobals(_ instructions: ArraySlice<Instruction>) throws(DockerfileError) {
+        for instruction in instructions {
+            guard case .arg(let declarations) = instruction.command else {
+                throw DockerfileError(
+                    .noFrom,
+                    at: instruction.keywordRange,
+                    "\(instruction.keyword.rawValue) stands before the first FROM",
+                    hint: "begin with FROM and a base image; only ARG may stand before it"
+                )
+            }
+            globalArguments.append(instruction)
+            for declaration in declarations {
+                let name = try expand(declaration.name, at: declaration.range).text
+                let given = buildArguments[name]
+                if given == nil, let defaultValue = declaration.defaultValue {
+                    let (value, isComplete) = try expand(defaultValue, at: declaration.range)
+                    globalValues[name] = .some(isComplete ? value : nil)
+                } else if given != nil || globalValues[name] == nil {
+                    globalValues[name] = .some(given)
+                }
+            }
+        }
+    }
+
+    private mutating func base(of clause: FromClause) throws(DockerfileError) -> StageBase {
+        let (name, isComplete) = try expand(clause.image.value, at: clause.image.range)
+        guard isComplete else { return .undetermined(expression: clause.image.value) }
+        guard !name.isEmpty else {
+            throw DockerfileError(
+                .missingArgument,
+                at: clause.image.range,
+                "the base image \(clause.image.value) is blank",
+                hint: "declare the variable before the first FROM, with a default: ARG NAME=value"
+            )
+        }
+        if let index = indexByName[name.lowercased()] { return .stage(index) }
+        return name == "scratch" ? .scratch : .image(name)
+    }
+
+    /// The text with values in it; incomplete where one of them is known only in the build.
+    private mutating func expand(_ text: String, at range: SourceRange) throws(DockerfileError) -> (text: String, isComplete: Bool) {
+        let globals = globalValues
+        var expander = VariableExpander(escape: escape, budget: budget) { globals[$0] ?? nil }
+        do {
+            let result = try expander.expand(text)
+            budget = expander.budget
+            let isDeclared = expander.unset.contains { globals[$0] != nil }
+            let isOfPlatform = expander.asked.contains { globals[$0] == nil && Self.platformNames.contains($0) }
+            return (result, !isDeclared && !isOfPlatform)
+        } catch {
+            throw DockerfileError(.badVariable, at: range, error.message)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/// Goes through the lines of a file: comments, directives, continuations, heredocs. (BuildKit `parser/parser.go`)
+struct DocumentReader {
+    private let lines: [SourceLine]
+    private var next = 0
+    private(set) var directives = DirectiveReader()
+    private(set) var instructions: [Instruction] = []
+
+    init(_ lines: [SourceLine]) {
+        self.lines = lines
+    }
+
+    /// Reads them all, and stops at the first mistake.
+    mutating func read() throws(DockerfileError) {
+        while let line = takeLine() {
+            try directives.read(line)
+            guard !line.isComment, let logical = logicalLine(from: line) else { continue }
+            let reader = InstructionReader(line: logical, escape: escape)
+            let instruction = try reader.read()
+            instructions.append(try withHeredocs(instruction, of: logical))
+        }
+    }
+
+    private var escape: Unicode.Scalar { directives.escape.scalar }
+
+    private mutating func takeLine() -> SourceLine? {
+        guard next < lines.count else { return nil }
+        defer { next += 1 }
+        return lines[next]
+    }
+
+    /// `first` and the lines that continue it; nil for a blank line.
+    private mutating func logicalLine(from first: SourceLine) -> LogicalLine? {
+        let start = first.scalars.prefix(first.lengthWithoutReturns).firstIndex { !$0.isSpace } ?? first.lengthWithoutReturns
+        var (part, continues) = continuation(of: first, start..<first.lengthWithoutReturns)
+        guard continues || !part.isEmpty else { return nil }
+
+        var logical = LogicalLine(startingAt: first.end)
+        logical.append(first, part)
+        while continues, let line = takeLine() {
+            // Comments and blank lines between the parts of an instruction don't count.
+            let whole = 0..<line.lengthWithoutReturns
+            if line.isComment || line.scalars[whole].allSatisfy(\.isSpace) { continue }
+            (part, continues) = continuation(of: line, whole)
+            logical.append(line, part)
+        }
+        return logical
+    }
+
+    /// `part` without the escape character at its end, where there is one that no other escape character precedes.
+    private func continuation(of line: SourceLine, _ part: Range<Int>) -> (Range<Int>, continues: Bool) {
+        guard
+            let last = line.scalars[part].lastIndex(where: { $0 != " " && $0 != "\t" }),
+            line.scalars[last] == escape,
+            last == part.lowerBound || line.scalars[last - 1] != escape
+        else { return (part, false) }
+        return (part.lowerBound..<last, true)
+    }
+
+    private mutating func withHeredocs(_ instruction: Instruction, of line: LogicalLine) throws(DockerfileError) -> Instruction {
+        var keyword = instruction.keyword
+        if case .onBuild(let trigger) = instruction.command { keyword = trigger.keyword }
+        guard [.run, .copy, .add].contains(keyword), !instruction.isJSON else { return instruction }
+
+        let announcements = HeredocAnnouncement.all(in: line, line.indices, escape: escape)
+        guard !announcements.isEmpty else { return instruction }
+        var heredocs: [Heredoc] = []
+        for announcement in announcements { heredocs.append(try heredoc(announcement)) }
+        return instruction.with(heredocs: heredocs, range: SourceRange(instruction.range.start, lines[next - 1].end))
+    }
+
+    private mutating func heredoc(_ announcement: HeredocAnnouncement) throws(DockerfileError) -> Heredoc {
+        let terminator = Array(announcement.name.unicodeScalars)
+        let firstLine = next + 1
+        var content = String.UnicodeScalarView()
+        while let line = takeLine() {
+            var candidate = line.scalars[..<line.lengthWithoutReturns]
+            if announcement.stripsTabs { candidate = candidate.drop { $0 == "\t" } }
+            if candidate.elementsEqual(terminator) {
+                return Heredoc(
+                    name: announcement.name,
+                    fileDescriptor: announcement.fileDescriptor,
+                    stripsTabs: announcement.stripsTabs,
+                    expandsVariables: announcement.expandsVariables,
+                    content: String(content),
+                    range: announcement.range,
+                    lines: firstLine...line.number
+                )
+            }
+            content.append(contentsOf: line.scalars)
+            if line.endsWithLineFeed { content.append("\n") }
+        }
+        throw DockerfileError(
+            .badHeredoc,
+            at: announcement.range,
+            "the heredoc \(announcement.name) never ends",
+            hint: "end it with a line that holds \(announcement.name) and nothing else"
+        )
+    }
+}
