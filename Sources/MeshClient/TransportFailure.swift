@@ -1,0 +1,64 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOPosix
+
+/// What the HTTP client throws, in words for people.
+enum TransportFailure {
+    static func translate(_ error: any Error, talkingTo address: ServerAddress) -> any Error {
+        if let error = error as? HTTPClientError {
+            switch error {
+            case .cancelled: return CancellationError()
+            case .remoteConnectionClosed, .readTimeout, .uncleanShutdown, .requestStreamCancelled: return interrupted(address)
+            default: return unreachable(address, because: error.shortDescription)
+            }
+        }
+        switch error {
+        case is ClientError, is CancellationError: return error
+        case let error as IOError: return translate(errno: error.errnoCode, address)
+        case let error as NIOConnectionError: return unreachable(address, because: reason(of: error))
+        case is ChannelError: return interrupted(address)
+        default: return isFromTheSource(error) ? error : unreachable(address, because: "\(error)")
+        }
+    }
+
+    /// An error that the body of an upload threw belongs to whoever made the body.
+    private static func isFromTheSource(_ error: any Error) -> Bool {
+        let module = String(reflecting: type(of: error)).prefix { $0 != "." }
+        return !module.hasPrefix("NIO") && !module.hasPrefix("AsyncHTTPClient") && !module.hasPrefix("Foundation")
+    }
+
+    private static func translate(errno code: CInt, _ address: ServerAddress) -> ClientError {
+        switch code {
+        case ECONNRESET, EPIPE: interrupted(address)
+        case EACCES, EPERM:
+            ClientError(
+                .notAllowed,
+                "you may not open \(address)",
+                hint: "run mesh as the user that meshd runs as (`sudo mesh …`), or `mesh login` with a token"
+            )
+        default: unreachable(address, because: String(cString: strerror(code)))
+        }
+    }
+
+    private static func reason(of error: NIOConnectionError) -> String {
+        if let failure = error.connectionErrors.first {
+            guard let io = failure.error as? IOError else { return "\(failure.error)" }
+            return String(cString: strerror(io.errnoCode))
+        }
+        return "the name \(error.host) can't be resolved"
+    }
+
+    private static func interrupted(_ address: ServerAddress) -> ClientError {
+        ClientError(.interrupted, "the connection to \(address) ended before the answer did", hint: "try again; `mesh doctor` looks at the server")
+    }
+
+    private static func unreachable(_ address: ServerAddress, because reason: String) -> ClientError {
+        let hint =
+            switch address {
+            case .unix, .loopback: "is meshd running? `systemctl status meshd` tells"
+            case .https: "check the address and your network; MESH_SERVER and `mesh login` say which server is used"
+            }
+        return ClientError(.unreachable, "can't reach the server at \(address): \(reason)", hint: hint)
+    }
+}
