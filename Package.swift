@@ -132,8 +132,14 @@ let package = Package(
         tests(of: "MeshBuilder", ["TestSupport"]),
         tests(of: "MeshRack", ["TestSupport"]),
         tests(of: "MeshServer", ["TestSupport"]),
-        tests(of: "MeshClient", ["TestSupport"]),
-        tests(of: "MeshCommands", ["TestSupport"]),
+        tests(of: "MeshClient", ["ControlPlaneStub", "MeshAPI", .nioCore]),
+        tests(of: "MeshCommands", ["ControlPlaneStub", "MeshAPI", "MeshClient", .subprocess, .systemPackage]),
+        .target(
+            name: "ControlPlaneStub",
+            dependencies: ["MeshAPI", .nioCore, .nioHTTP1, .nioPosix],
+            path: "Tests/ControlPlaneStub",
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["DockerEngine", "MeshAPI", "MeshClient", .nioCore, .subprocess, .systemPackage],

@@ -56,7 +56,7 @@ package final class MeshClient: Sendable {
     ) async throws -> Answer {
         var request = self.request(.POST, path, query: query)
         request.headers.replaceOrAdd(name: "Content-Type", value: contentType)
-        request.body = .stream(body, length: length.map { .known($0) } ?? .unknown)
+        request.body = .stream(UploadBody(source: body), length: length.map { .known($0) } ?? .unknown)
         return try await decode(answer: whole(execute(request, within: .hours(24))))
     }
 

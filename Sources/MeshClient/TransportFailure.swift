@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 
 /// What the HTTP client throws, in words for people.
@@ -17,15 +18,10 @@ enum TransportFailure {
         case is ClientError, is CancellationError: return error
         case let error as IOError: return translate(errno: error.errnoCode, address)
         case let error as NIOConnectionError: return unreachable(address, because: reason(of: error))
-        case is ChannelError: return interrupted(address)
-        default: return isFromTheSource(error) ? error : unreachable(address, because: "\(error)")
+        case is ChannelError, is HTTPParserError: return interrupted(address)
+        case let error as UploadSourceFailure: return error.cause
+        default: return unreachable(address, because: "\(error)")
         }
-    }
-
-    /// An error that the body of an upload threw belongs to whoever made the body.
-    private static func isFromTheSource(_ error: any Error) -> Bool {
-        let module = String(reflecting: type(of: error)).prefix { $0 != "." }
-        return !module.hasPrefix("NIO") && !module.hasPrefix("AsyncHTTPClient") && !module.hasPrefix("Foundation")
     }
 
     private static func translate(errno code: CInt, _ address: ServerAddress) -> ClientError {
