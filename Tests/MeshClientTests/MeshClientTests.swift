@@ -15,7 +15,7 @@ import Testing
         try await withClient { request in
             .json(ChangeOutcome(deployment: nil))
         } run: { client, stub in
-            let change = ConfigVarChange(set: [try ConfigVarName(parsing: "MESSAGE"): ConfigVarValue(parsing: "hi\nthere")], stage: true)
+            let change = ConfigVarChange(set: [try ConfigVarName(parsing: "MESSAGE"): try ConfigVarValue(parsing: "hi\nthere")], stage: true)
             #expect(try await client.changeConfigVars(change, of: app).deployment == nil)
             let request = try #require(stub.requests.first)
             #expect(request.route == "PATCH /v1/environments/demo/stacks/app/config")
