@@ -142,7 +142,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["DockerEngine", "MeshAPI", "MeshClient", .nioCore, .subprocess, .systemPackage],
+            dependencies: ["DockerEngine", "MeshAPI", "MeshClient", .nioCore, .nioHTTP1, .nioPosix, .subprocess, .systemPackage],
             path: "Tests/Support",
             swiftSettings: swiftSettings
         ),

@@ -1,0 +1,54 @@
+import NIOCore
+import NIOHTTP1
+
+/// The requests and answers of one open connection, one after the other.
+struct HTTPExchange {
+    private let channel: any Channel
+    private var inbound: NIOAsyncChannelInboundStream<HTTPClientResponsePart>.AsyncIterator
+    private let outbound: NIOAsyncChannelOutboundWriter<HTTPClientRequestPart>
+    /// Whether the server leaves the connection open for another request.
+    private(set) var isReusable = true
+
+    init(
+        channel: any Channel,
+        inbound: NIOAsyncChannelInboundStream<HTTPClientResponsePart>.AsyncIterator,
+        outbound: NIOAsyncChannelOutboundWriter<HTTPClientRequestPart>
+    ) {
+        self.channel = channel
+        self.inbound = inbound
+        self.outbound = outbound
+    }
+
+    /// Sends a request and reads the whole answer.
+    ///
+    /// - Throws: where the connection ends before the answer does; `limit` after the start of the request it is closed.
+    mutating func send(_ request: HTTPRequest, keepAlive: Bool, limit: Duration) async throws -> HTTPAnswer {
+        let channel = channel
+        let closing = channel.eventLoop.scheduleTask(in: TimeAmount(limit)) { channel.close(promise: nil) }
+        defer { closing.cancel() }
+        let began = ContinuousClock.now
+        isReusable = false
+        try await outbound.write(.head(request.head(keepAlive: keepAlive)))
+        if !request.body.isEmpty { try await outbound.write(.body(.byteBuffer(ByteBuffer(bytes: request.body)))) }
+        try await outbound.write(.end(nil))
+        var head: HTTPResponseHead?
+        var body: [UInt8] = []
+        while let part = try await inbound.next() {
+            switch part {
+            case .head(let received):
+                head = received
+                isReusable = keepAlive && received.isKeepAlive
+            case .body(let bytes): body += bytes.readableBytesView
+            case .end:
+                guard let head else { throw TestSupportError("an answer without a head") }
+                return HTTPAnswer(
+                    status: Int(head.status.code),
+                    headers: head.headers.map { ($0.name.lowercased(), $0.value) },
+                    body: body
+                )
+            }
+        }
+        if .now - began >= limit { throw TestSupportError("no whole answer within \(limit)") }
+        throw TestSupportError(head == nil ? "the connection ended without an answer" : "the connection ended within the answer")
+    }
+}

@@ -1,0 +1,54 @@
+/// What came of a load.
+package struct LoadReport: Sendable, CustomStringConvertible {
+    /// Requests that were tried, answered or not.
+    package let requests: Int
+    package let failures: Int
+    /// The first few failures, each with the moment it began in.
+    package let examples: [String]
+    /// How many times each right answer came, by its text; tells which versions answered.
+    package let answers: [String: Int]
+    package let p50: Duration
+    package let p99: Duration
+    package let slowest: Duration
+    /// The longest time in which not one request was answered rightly.
+    package let longestGap: Duration
+    package let elapsed: Duration
+
+    init(samples: [LoadSample], elapsed: Duration) {
+        var answers: [String: Int] = [:]
+        var latencies: [Duration] = []
+        var moments: [Duration] = [.zero, elapsed]
+        var examples: [String] = []
+        for sample in samples.sorted(by: { $0.finished < $1.finished }) {
+            switch sample.outcome {
+            case .answer(let text):
+                answers[text, default: 0] += 1
+                latencies.append(sample.latency)
+                moments.append(sample.finished)
+            case .failure(let reason):
+                if examples.count < 10 { examples.append("begun at \(sample.began), ended at \(sample.finished): \(reason)") }
+            }
+        }
+        latencies.sort()
+        moments.sort()
+        requests = samples.count
+        failures = samples.count - latencies.count
+        longestGap = zip(moments, moments.dropFirst()).map { $1 - $0 }.max() ?? elapsed
+        p50 = Self.percentile(50, of: latencies)
+        p99 = Self.percentile(99, of: latencies)
+        slowest = latencies.last ?? .zero
+        self.examples = examples
+        self.answers = answers
+        self.elapsed = elapsed
+    }
+
+    package var description: String {
+        let summary = "\(requests) requests, \(failures) failed, p50 \(p50), p99 \(p99), slowest \(slowest), longest gap \(longestGap)"
+        return ([summary] + examples).joined(separator: "\n  ")
+    }
+
+    private static func percentile(_ percent: Int, of sorted: [Duration]) -> Duration {
+        guard !sorted.isEmpty else { return .zero }
+        return sorted[min(sorted.count - 1, sorted.count * percent / 100)]
+    }
+}

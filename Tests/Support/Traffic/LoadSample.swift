@@ -1,0 +1,23 @@
+/// One request of a load; times count from the load's start.
+struct LoadSample: Sendable {
+    enum Outcome: Sendable {
+        /// The body of a right answer.
+        case answer(String)
+        /// Why it counts as failed.
+        case failure(String)
+    }
+
+    let finished: Duration
+    let latency: Duration
+    let outcome: Outcome
+
+    /// A request that has just ended.
+    init(began: ContinuousClock.Instant, start: ContinuousClock.Instant, outcome: Outcome) {
+        let now = ContinuousClock.now
+        finished = now - start
+        latency = now - began
+        self.outcome = outcome
+    }
+
+    var began: Duration { finished - latency }
+}
