@@ -1,0 +1,47 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # from those who source this
+# The Debian packages that the product and its tests need. Sourced by bootstrap, never run.
+
+packages=(
+    # meshd and what it runs
+    docker.io iptables iproute2 docker-registry lego libsqlite3-dev
+    # these scripts, the mirror and its images
+    util-linux procps curl ca-certificates git python3 haproxy mmdebstrap busybox-static gcc libc6-dev shellcheck
+    # tests and measurements
+    pebble wrk hyperfine
+)
+
+missing_packages() {
+    local installed
+    # shellcheck disable=SC2016 # dpkg-query expands
+    installed=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "${packages[@]}" 2>/dev/null || true)
+    local package
+    for package in "${packages[@]}"; do
+        grep -qx "$package installed" <<<"$installed" || echo "$package"
+    done
+}
+
+# Installs what is missing, with one apt-get, and starts none of the services that come with it.
+install_packages() {
+    local missing policy=/usr/sbin/policy-rc.d
+    mapfile -t missing < <(missing_packages)
+    if [ ${#missing[@]} = 0 ]; then return 0; fi
+    command -v apt-get >/dev/null || fail "these packages are missing and there is no apt-get: ${missing[*]}"
+    say "installing ${missing[*]}"
+    local made_policy=no
+    if [ ! -e $policy ]; then
+        printf '#!/bin/sh\nexit 101\n' >$policy
+        chmod +x $policy
+        made_policy=yes
+    fi
+    local outcome=0
+    {
+        apt-get -q update &&
+            DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "${missing[@]}"
+    } >"$run_dir/packages.log" 2>&1 </dev/null || outcome=$?
+    if [ $made_policy = yes ]; then rm -f $policy; fi
+    if [ $outcome != 0 ]; then
+        tail -n 20 "$run_dir/packages.log" >&2
+        fail "apt-get couldn't install ${missing[*]}"
+    fi
+}
