@@ -1,0 +1,106 @@
+import DockerEngine
+import Logging
+import NIOPosix
+import SystemPackage
+
+/// The private dockerd of one builder: in namespaces of its own for processes, mounts and network, in a control group of its own, on a
+/// socket that only root can open. All it makes outside its data root ends with it.
+struct BuilderDaemon: Sendable {
+    let paths: BuilderPaths
+    let network: BuilderNetwork
+    let group: ControlGroup
+    let mirror: RegistryMirror?
+    let certificateAuthorities: [FilePath]
+    let logger: Logger
+
+    /// Runs the daemon for as long as `body` does; then kills it, also when `body` throws or the task is cancelled.
+    ///
+    /// It is killed rather than stopped: its databases are made for that, it takes a millisecond, and there is but one way to end it.
+    ///
+    /// - Throws: `BuilderError` with `.daemonFailed` when it doesn't start, or ends by itself.
+    func run<Result: Sendable>(_ body: @escaping @Sendable (DockerEngine) async throws -> Result) async throws -> Result {
+        try prepare()
+        let engine = DockerEngine(address: .unix(path: paths.socket.string), logger: logger)
+        do {
+            let result = try await withThrowingTaskGroup(of: Result.self) { group in
+                defer { group.cancelAll() }
+                group.addTask {
+                    let output = try await process.runToEnd()
+                    try Task.checkCancellation()
+                    throw BuilderError(.daemonFailed, "the builder's dockerd ended: \(Self.problem(in: output))")
+                }
+                group.addTask {
+                    try await waitUntilReady()
+                    return try await body(engine)
+                }
+                guard let result = try await group.next() else { throw CancellationError() }
+                return result
+            }
+            try await engine.shutdown()
+            return result
+        } catch {
+            try await engine.shutdown()
+            throw error
+        }
+    }
+
+    private func prepare() throws {
+        try Directory.create(paths.runtime)
+        try Directory.create(paths.dataRoot)
+        let configuration = DaemonConfiguration(
+            paths: paths, cgroupParent: group.plan.parentOfSteps, resolver: network.resolver, mirror: mirror
+        )
+        try TextFile.write(try configuration.text, to: paths.daemonConfiguration)
+        try TextFile.write(network.resolver.text, to: paths.resolverConfiguration)
+        if !certificateAuthorities.isEmpty {
+            // One file takes the place of the system's bundle, so it has to hold that as well.
+            let system = (try? TextFile.read(Self.systemBundle)) ?? ""
+            let extra = try certificateAuthorities.map { try TextFile.read($0) }
+            try TextFile.write(([system] + extra).joined(separator: "\n"), to: paths.certificateBundle)
+        }
+    }
+
+    private var process: SupervisedProcess {
+        var environment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": paths.state.string]
+        if !certificateAuthorities.isEmpty { environment["SSL_CERT_FILE"] = paths.certificateBundle.string }
+        return SupervisedProcess(
+            prefix: ["/usr/bin/nsenter", "--net=\(network.namespace.path)", "--"],
+            namespaces: ["--mount", "--propagation", "slave", "--mount-proc"],
+            // Joins the control group, and sees the builder's name servers in place of the host's, which may be out of reach.
+            preparation: """
+                if [ -e /etc/resolv.conf ]; then mount --bind "$1" /etc/resolv.conf; fi
+                shift
+                while [ "$1" != -- ]; do echo 0 >"$1"; shift; done
+                shift
+                """,
+            preparationArguments: [paths.resolverConfiguration.string] + group.plan.memberships.map(\.string) + ["--"],
+            program: "/usr/sbin/dockerd",
+            arguments: ["--config-file", paths.daemonConfiguration.string],
+            environment: environment
+        )
+    }
+
+    /// The socket is there before anybody listens; a connection tells.
+    private func waitUntilReady() async throws {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(30))
+        while true {
+            if let channel = try? await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .connect(unixDomainSocketPath: paths.socket.string).get()
+            {
+                return try await channel.close()
+            }
+            guard ContinuousClock.now < deadline else {
+                throw BuilderError(.daemonFailed, "the builder's dockerd doesn't answer")
+            }
+            try await Task.sleep(for: .milliseconds(4))
+        }
+    }
+
+    /// dockerd says why it ends in its last lines.
+    private static func problem(in output: String) -> String {
+        let lines = output.split(separator: "\n")
+        return lines.isEmpty ? "it said nothing" : lines.suffix(3).joined(separator: "; ")
+    }
+
+    private static let systemBundle: FilePath = "/etc/ssl/certs/ca-certificates.crt"
+}
