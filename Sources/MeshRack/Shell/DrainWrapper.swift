@@ -1,0 +1,80 @@
+/// The shell between Docker's init and the app of a web service: starts the app, and lets its connections end before it has to stop.
+///
+/// Runs as `/bin/sh -c <script> mesh-instance <stop signal> <settle> <limit> <program> [<argument>…]` and needs nothing of the image but
+/// a POSIX `/bin/sh` and `sleep`. Its contract:
+/// - The app is its only child, gets the arguments untouched, and its exit code becomes the wrapper's, at once, whatever else goes on.
+/// - SIGTERM drains: `settle` seconds pass (Swarm has then taken the instance out of DNS and the gateway's view is no older than that);
+///   then, as soon as no connection on `$PORT` is established, at the latest `limit` seconds after SIGTERM, the app gets `stop signal`.
+///   A second SIGTERM changes nothing.
+/// - HUP, INT, QUIT, USR1, USR2 and WINCH go straight through.
+///
+/// A shell without job control starts background children with INT and QUIT ignored, and some (dash, busybox) can't take it back.
+/// An app that left it so would never notice such a stop signal, so it gets TERM in its place.
+enum DrainWrapper {
+    /// The command that goes before the app's own words.
+    static func command(stopSignal: StopSignal, settle: Int = 2, limit: Int = 30) -> [String] {
+        ["/bin/sh", "-c", script, "mesh-instance", String(stopSignal.number), String(settle), String(limit)]
+    }
+
+    static let script = #"""
+        stop=$1 settle=$2 limit=$3
+        shift 3
+
+        connected() {
+            for table in /proc/net/tcp /proc/net/tcp6; do
+                [ -r "$table" ] || continue
+                while read -r _ local _ state _; do
+                    case $local:$state in *:0050:01) return 0 ;; esac
+                done <"$table"
+            done
+            return 1
+        }
+
+        uptime() {
+            read -r now _ </proc/uptime
+            now=${now%.*}
+        }
+
+        stop_app() {
+            [ -e "/proc/$app" ] || return
+            ignored=
+            while read -r key value; do
+                case $key in SigIgn:) ignored=$value ;; esac
+            done <"/proc/$app/status"
+            case $stop:$ignored in 2:*[2367abef] | 3:*[4567cdef]) stop=15 ;; esac
+            kill "-$stop" "$app"
+        }
+
+        drain() {
+            uptime
+            deadline=$((now + limit))
+            sleep "$settle"
+            while uptime && [ "$now" -lt "$deadline" ] && connected; do
+                sleep 0.2 2>/dev/null || sleep 1 || break
+            done
+            stop_app
+        }
+
+        (
+            trap - INT QUIT
+            exec "$@"
+        ) &
+        app=$!
+        trap 'trap "" TERM; drain &' TERM
+        for signal in HUP INT QUIT USR1 USR2 WINCH; do
+            # shellcheck disable=SC2064
+            trap "kill -$signal $app" "$signal"
+        done
+
+        # A trapped signal ends a wait early; an app that has ended and was waited for has left /proc.
+        while
+            wait "$app"
+            code=$?
+            [ -e "/proc/$app" ]
+        do :; done
+        wait "$app" 2>/dev/null
+        again=$?
+        [ "$again" = 127 ] || code=$again
+        exit "$code"
+        """#
+}
