@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import DockerEngine
 import Logging
+import MeshRack
 import MeshServer
 import SystemPackage
 
@@ -14,7 +15,7 @@ struct Settings: Sendable {
     let apiListen: ListenAddress
     let httpPort: Int
     let httpsPort: Int
-    let domain: PlatformDomain
+    let domain: Domain
     let registryMirror: URL?
     let gatewayImage: String
     let builderCertificateAuthorities: [FilePath]
@@ -50,7 +51,7 @@ struct Settings: Sendable {
         }
         do {
             apiListen = try ListenAddress(parsing: string("api-listen", default: "127.0.0.1:7480"))
-            domain = try PlatformDomain(parsing: string("domain", default: "localhost"))
+            domain = try Domain(parsing: string("domain", default: "localhost"))
         } catch {
             throw ValidationError(error.message)
         }

@@ -21,6 +21,7 @@ package struct DeploymentRunner: Sendable {
     let builder: any ImageBuilding
     let rack: any ServiceHosting
     let gateway: any RequestRouting
+    let addresses: PlatformAddresses
     let builds: BuildSlots
     let logger: Logger
 
@@ -30,6 +31,7 @@ package struct DeploymentRunner: Sendable {
         builder: any ImageBuilding,
         rack: any ServiceHosting,
         gateway: any RequestRouting,
+        addresses: PlatformAddresses,
         concurrentBuilds: Int,
         logger: Logger
     ) {
@@ -38,6 +40,7 @@ package struct DeploymentRunner: Sendable {
         self.builder = builder
         self.rack = rack
         self.gateway = gateway
+        self.addresses = addresses
         self.builds = BuildSlots(count: concurrentBuilds)
         self.logger = logger
     }

@@ -38,7 +38,9 @@ struct DeploymentSteps: Sendable {
             let source = SpooledSource(folder: try runner.outputs.folder(of: deployment.id))
             let dockerfileBytes = try source.dockerfileBytes()
             let dockerfile = try DockerfileDocument(parsing: dockerfileBytes)
-            for note in PlatformNotes.of(dockerfile) { journal.write(note) }
+            for note in PlatformNotes(dockerfile).notes {
+                journal.note(note.severity == .warning ? .warning : .info, "Dockerfile line \(note.line): \(note.message)", hint: note.hint)
+            }
             let request = BuildRequest(
                 deployment: deployment.id,
                 stack: stack.id,
@@ -65,25 +67,36 @@ struct DeploymentSteps: Sendable {
         }
     }
 
+    /// Runs the release command, once in the life of the deployment.
     private func release(_ deployment: Deployment, command: ServiceCommand, on target: Target) async throws -> Deployment {
-        let image = try deployment.deployedImage
-        try await enter(.releasing, deployment)
-        try await rack.ensureNetwork(of: target.environmentIdentity)
-        let job = ReleaseJob(
-            deployment: deployment.id,
+        let job = JobSpec(
+            id: deployment.id,
             stack: target.stackIdentity,
-            image: DesiredImage(image),
+            image: DesiredImage(try deployment.deployedImage),
             command: command,
             configVars: deployment.snapshot.configVars,
             registryAuth: target.registryAuth
         )
+        try await enter(.releasing, deployment)
         if deployment.releaseStartedAt == nil {
             try await store.recordReleaseStarted(deployment.id)
+        } else if try await !rack.hasJob(job.id) {
+            throw Failure(
+                .interrupted,
+                "meshd was interrupted while it started the release command, which may or may not have run; it is not run a second time",
+                hint: "See what it has done, then deploy again"
+            )
         }
-        let outcome = try await rack.runRelease(job, startedBefore: deployment.releaseStartedAt != nil) { text, isError in
-            journal.write(.output(DeploymentEvent.OutputLine(source: .release, text: text, isError: isError)))
+        let outcome = try await rack.runJob(job) { line in
+            journal.write(.output(DeploymentEvent.OutputLine(source: .release, text: line.text, isError: line.isError)))
         }
-        if let failure = outcome.failure(of: command) { throw failure }
+        guard outcome.isSuccess else {
+            throw Failure(
+                .releaseFailed,
+                "the release command `\(command)` \(outcome); no service was changed",
+                hint: "Its output is above. Mend it and deploy again, or change it with `mesh stack set-release-command -- COMMAND`"
+            )
+        }
         return try await store.deployment(id: deployment.id)
     }
 

@@ -7,7 +7,7 @@ package protocol ImageBuilding: Sendable {
     func build(_ request: BuildRequest, report: @escaping @Sendable (BuildReport) async -> Void) async throws -> BuiltImage
 
     /// Forgets the build cache of a stack. Idempotent.
-    func removeCache(stack: EntityID) async throws
+    func removeCache(of stack: EntityID) async throws
 }
 
 extension ImageBuilder: ImageBuilding {}

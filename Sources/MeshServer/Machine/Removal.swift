@@ -8,6 +8,9 @@ package struct Removal: Sendable {
     private let runner: DeploymentRunner
     private let logger: Logger
 
+    /// How long containers may take to go: an instance may drain for 30 s and then take its time to end.
+    private static let limit = Duration.seconds(120)
+
     package init(store: MeshStore, queue: DeploymentQueue, runner: DeploymentRunner, logger: Logger) {
         self.store = store
         self.queue = queue
@@ -20,7 +23,7 @@ package struct Removal: Sendable {
         let stacks = try await store.stacks(environmentID: environment.id)
         try await store.beginDeletingEnvironment(id: environment.id)
         try await removeOutside(stacks, of: environment)
-        try await runner.rack.removeEnvironment(EnvironmentIdentity(environment))
+        try await runner.rack.removeEnvironment(environment.id, limit: Self.limit)
         try await store.deleteEnvironment(id: environment.id)
         logger.info("environment removed", metadata: ["environment": "\(environment.name)"])
     }
@@ -49,8 +52,8 @@ package struct Removal: Sendable {
         }
         try await runner.applyRoutes()
         for stack in stacks {
-            try await runner.rack.removeStack(stack.id)
-            try await runner.builder.removeCache(stack: stack.id)
+            try await runner.rack.removeStack(stack.id, limit: Self.limit)
+            try await runner.builder.removeCache(of: stack.id)
             for deployment in try await store.deployments(stackID: stack.id) {
                 try runner.outputs.remove(deployment.id)
             }

@@ -35,8 +35,8 @@ struct ServiceListing {
     }
 
     private func readyInstances() async throws -> [EntityID: Int] {
-        try await platform.rack.instances(environment: environment.id)
-            .filter(\.isReady)
+        try await platform.rack.instances(environment: environment.id, stack: nil)
+            .filter { $0.state == .running }
             .reduce(into: [:]) { counts, instance in counts[instance.service, default: 0] += 1 }
     }
 }

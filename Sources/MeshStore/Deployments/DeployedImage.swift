@@ -24,6 +24,8 @@ extension DeployedImage {
         package let user: String?
         package let stopSignal: String?
         package let healthcheck: Healthcheck?
+        /// SHELL; nil for `/bin/sh -c`.
+        package let shell: [String]?
 
         package init(
             entrypoint: [String] = [],
@@ -32,7 +34,8 @@ extension DeployedImage {
             workingDirectory: String? = nil,
             user: String? = nil,
             stopSignal: String? = nil,
-            healthcheck: Healthcheck? = nil
+            healthcheck: Healthcheck? = nil,
+            shell: [String]? = nil
         ) {
             self.entrypoint = entrypoint
             self.command = command
@@ -41,6 +44,7 @@ extension DeployedImage {
             self.user = user
             self.stopSignal = stopSignal
             self.healthcheck = healthcheck
+            self.shell = shell
         }
     }
 

@@ -7,4 +7,6 @@ package struct SettingKey: RawRepresentable, Hashable, Sendable {
     package static let installation = SettingKey(rawValue: "installation")
     /// The loopback port of the registry, which is part of every image's reference.
     package static let registryPort = SettingKey(rawValue: "registry-port")
+    /// The loopback port where the registry's clients get their tokens.
+    package static let registryTokenPort = SettingKey(rawValue: "registry-token-port")
 }

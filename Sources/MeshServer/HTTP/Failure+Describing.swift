@@ -9,7 +9,7 @@ import MeshStore
 
 extension Failure {
     /// What any error of ours means to whoever asked for something. Errors that nobody foresaw are `internal_error`, without their text.
-    init(describing error: any Error) {
+    package init(describing error: any Error) {
         self =
             switch error {
             case let failure as Failure: failure

@@ -1,0 +1,130 @@
+import DockerEngine
+import Logging
+import MeshAPI
+import MeshBuilder
+import MeshRack
+import MeshServer
+import MeshStore
+import ServiceLifecycle
+import SystemPackage
+
+/// Puts the control plane together and runs it until it is told to stop. The only place that knows all parts.
+struct ControlPlaneProcess {
+    let settings: Settings
+    let logger: Logger
+
+    func run() async throws {
+        let directory = settings.dataDirectory
+        let store = try await starting { try MeshStore(directory: directory, logger: logger) }
+        let lock = try DataDirectoryLock(directory: directory)
+        defer { withExtendedLifetime(lock) {} }
+        let installation = try await EntityID(parsing: store.setting(.installation, orSetTo: EntityID.random().text))
+        let engine = DockerEngine(address: settings.dockerHost, logger: logger)
+        do {
+            try await run(store: store, engine: engine, installation: installation)
+        } catch {
+            try? await engine.shutdown()
+            throw error
+        }
+        try await engine.shutdown()
+    }
+
+    private func run(store: MeshStore, engine: DockerEngine, installation: EntityID) async throws {
+        let directory = settings.dataDirectory
+        let ports = try await RegistryPorts(store: store)
+        let authority = try await RegistryAuthority(directory: directory.appending("registry")) { environment in
+            try? await store.environment(id: environment).registrySecret
+        }
+        let registry = RegistryServer(
+            directory: directory.appending("registry"),
+            port: ports.registry,
+            tokenPort: ports.tokens,
+            authority: authority,
+            logger: logger
+        )
+        let builder = ImageBuilder(
+            configuration: BuilderConfiguration(
+                dataDirectory: directory,
+                registryMirror: settings.registryMirror,
+                certificateAuthorities: settings.builderCertificateAuthorities
+            ),
+            registryPort: ports.registry,
+            tokenPort: ports.tokens,
+            authority: authority,
+            logger: logger
+        )
+        let rack = Rack(engine: engine, installation: installation, logger: logger)
+        let gateway = Gateway(
+            engine: engine,
+            settings: GatewaySettings(
+                installation: installation,
+                image: settings.gatewayImage,
+                ports: GatewayPorts(http: UInt16(settings.httpPort), https: UInt16(settings.httpsPort)),
+                directory: directory.appending("gateway")
+            ),
+            logger: logger
+        )
+        let addresses = PlatformAddresses(domain: settings.domain, httpPort: settings.httpPort)
+        let outputs = OutputArchive(directory: directory.appending("deployments"))
+        let runner = DeploymentRunner(
+            store: store,
+            outputs: outputs,
+            builder: builder,
+            rack: rack,
+            gateway: gateway,
+            addresses: addresses,
+            concurrentBuilds: settings.concurrentBuilds,
+            logger: logger
+        )
+        let queue = DeploymentQueue(store: store, runner: runner, logger: logger)
+        let removal = Removal(store: store, queue: queue, runner: runner, logger: logger)
+        let platform = ControlPlane(
+            store: store,
+            outputs: outputs,
+            queue: queue,
+            rack: rack,
+            uploads: SourceUploads(outputs: outputs),
+            removal: removal,
+            examination: Examination(
+                engine: engine,
+                engineAddress: settings.dockerHost.description,
+                registry: registry,
+                gateway: gateway,
+                dataDirectory: directory
+            ),
+            addresses: addresses
+        )
+        let api = APIServer(platform: platform, logger: logger)
+        try await starting {
+            try await rack.prepare()
+            try await gateway.prepare()
+            try await runner.applyRoutes()
+        }
+        let services: [any Service] = [
+            RegistryTokenServer.service(port: ports.tokens, authority: authority, logger: logger),
+            registry,
+            StartedQueue(queue: queue, builder: builder, registry: registry, removal: removal, logger: logger),
+            try api.service(socket: directory.appending("meshd.sock")),
+            api.service(listening: settings.apiListen),
+        ]
+        try await ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map { .init(service: $0) },
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        ).run()
+    }
+
+    /// Does something that `meshd` can't start without, and says in plain words when it fails.
+    ///
+    /// - Throws: `StartFailure`.
+    private func starting<Value>(_ work: () async throws -> Value) async throws -> Value {
+        do {
+            return try await work()
+        } catch {
+            let failure = Failure(describing: error)
+            throw StartFailure(message: failure.message, hint: failure.hint ?? "See the log above")
+        }
+    }
+}
