@@ -1,0 +1,54 @@
+/// The messages of an operation such as a pull, as they come; throws ``EngineError/Code/operationFailed`` when one of them tells that it has failed.
+/// Can be iterated once; letting go of it ends the operation.
+public struct ProgressStream<Message: Decodable & Sendable>: AsyncSequence, Sendable {
+    public typealias Element = Message
+    public typealias Failure = EngineError
+
+    private let lines: MessageStream<Line>
+    private let route: String
+
+    init(body: ByteStream, route: String) {
+        lines = MessageStream(body: body, route: route)
+        self.route = route
+    }
+
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(lines: lines.makeAsyncIterator(), route: route)
+    }
+
+    /// A message or the end.
+    fileprivate enum Line: Decodable, Sendable {
+        case message(Message)
+        case failure(String)
+
+        init(from decoder: any Decoder) throws {
+            if let failure = try StreamFailure.read(from: decoder) {
+                self = .failure(failure.message)
+            } else {
+                self = .message(try Message(from: decoder))
+            }
+        }
+    }
+
+    public struct Iterator: AsyncIteratorProtocol {
+        private var lines: MessageStream<Line>.Iterator
+        private let route: String
+
+        fileprivate init(lines: MessageStream<Line>.Iterator, route: String) {
+            self.lines = lines
+            self.route = route
+        }
+
+        public mutating func next() async throws(EngineError) -> Message? {
+            try await next(isolation: #isolation)
+        }
+
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws(EngineError) -> Message? {
+            switch try await lines.next(isolation: actor) {
+            case .message(let message): return message
+            case .failure(let reason): throw EngineError(.operationFailed, reason, route: route)
+            case nil: return nil
+            }
+        }
+    }
+}
