@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import MeshAPI
+import MeshClient
+
+/// `mesh logs`
+struct LogsCommand: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "logs",
+        abstract: "Show what the instances of an environment write.",
+        discussion: """
+            The last minute, of all stacks, unless told otherwise. With --format json every line is a line of JSON.
+
+            EXAMPLE
+              mesh logs -f
+              mesh logs --since 1h --service web
+            """,
+        aliases: ["log"]
+    )
+
+    @Flag(name: [.long, .customShort("f")], help: "Go on with new lines.")
+    var follow = false
+    @Option(
+        name: .long,
+        help: ArgumentHelp("How far back to begin, e.g. 90s, 15m, 1h30m, 2d.", valueName: "duration"),
+        transform: { text in
+            do {
+                return try TimeSpan(parsing: text).duration
+            } catch let failure as CommandFailure {
+                throw ValidationError(failure.message ?? "")
+            }
+        }
+    )
+    var since: Duration?
+    @Option(name: .long, help: ArgumentHelp("Only lines of this service.", valueName: "name"), transform: ServiceName.argument)
+    var service: ServiceName?
+    @OptionGroup var target: StackOptions
+    @OptionGroup var listing: ListingOptions
+
+    func run(in session: Session) async throws {
+        let query = LogQuery(
+            environment: try session.environment(target.environment),
+            stack: target.stack,
+            service: service,
+            since: since,
+            follow: follow
+        )
+        let console = session.console
+        let lines = try session.client().logs(query) { change in
+            switch change {
+            case .lost: console.say("The connection to the server is lost; trying again…")
+            case .restored: console.say("The connection is back.")
+            }
+        }
+        for try await line in lines {
+            switch listing.format {
+            case .json: try console.write(String(decoding: WireCoding.encoder().encode(line), as: UTF8.self) + "\n")
+            case .table: try console.write(LogLineText.styled(line, in: .current))
+            }
+        }
+    }
+}

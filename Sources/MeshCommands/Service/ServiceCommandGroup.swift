@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// `mesh service`
+struct ServiceCommandGroup: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "service",
+        abstract: "Make, list, change, scale, restart and delete services.",
+        discussion: """
+            EXAMPLE
+              mesh svc create -n worker -- rake jobs:work
+              mesh svc scale web=2 worker=3
+            """,
+        subcommands: [
+            ServiceCreate.self, ServiceList.self, ServiceUpdateCommand.self, ServiceScale.self, ServiceRestart.self, ServiceDelete.self,
+        ],
+        aliases: ["services", "svc", "svcs"]
+    )
+}
