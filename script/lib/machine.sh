@@ -23,7 +23,7 @@ in_machine() { "${enter[@]}" "$@"; }
 
 # The Engine's command line client, which only these scripts use.
 docker() {
-    env -u DOCKER_CONTEXT -u DOCKER_TLS_VERIFY DOCKER_HOST="$docker_host" DOCKER_BUILDKIT=1 /usr/bin/docker "$@"
+    env -u DOCKER_CONTEXT -u DOCKER_TLS_VERIFY DOCKER_HOST="$docker_host" DOCKER_BUILDKIT=0 /usr/bin/docker "$@"
 }
 
 # Whether the Engine answers, with an API that is new enough.
