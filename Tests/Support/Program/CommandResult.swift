@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// How a program ended, and all that it said.
 package struct CommandResult: Sendable, CustomStringConvertible {

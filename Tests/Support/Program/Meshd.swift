@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import SystemPackage
 
 /// A real `meshd` on a data directory of its own, for the time of a test.
