@@ -25,7 +25,7 @@ struct BuildFailureReader: Sendable {
                 hint: "paths start at the directory that is deployed; see whether .dockerignore leaves this one out"
             )
         }
-        if let image = Self.image(in: reason), let error = baseImage(image, reason: reason) { return error }
+        if let image = step?.name.resolvedImage ?? Self.image(in: reason), let error = baseImage(image, reason: reason) { return error }
         return BuilderError(.buildFailed, withOutput(place(of: step) + reason, step))
     }
 
@@ -134,7 +134,7 @@ extension BuildFailureReader {
             let registry = match.1 == "registry-1.docker.io" ? "docker.io" : match.1
             return "\(registry)/\(match.2)\(match.3.hasPrefix("sha256:") ? "@" : ":")\(match.3)"
         }
-        if let match = reason.firstMatch(of: /^(?:pull access denied for )?([^\s,]+[^\s:,])(?::|,) /) { return String(match.1) }
+        if let match = reason.firstMatch(of: #/^(?:pull access denied for )?([^\s,]+[^\s:,])(?::|,) /#) { return String(match.1) }
         return nil
     }
 

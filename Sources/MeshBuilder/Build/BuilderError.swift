@@ -45,13 +45,16 @@ extension BuilderError {
         package static let conflict = Code(rawValue: "conflict")
         package static let networkUnavailable = Code(rawValue: "network_unavailable")
         package static let registryUnavailable = Code(rawValue: "registry_unavailable")
+        /// The builder's dockerd didn't start.
+        package static let daemonNotStarted = Code(rawValue: "daemon_not_started")
+        /// It ended, or refused something, in the middle of a build.
         package static let daemonFailed = Code(rawValue: "daemon_failed")
         package static let commandFailed = Code(rawValue: "command_failed")
 
         /// The code that travels to clients.
         package var failureCode: Failure.Code {
             switch self {
-            case .networkUnavailable, .registryUnavailable, .daemonFailed: .serverUnavailable
+            case .networkUnavailable, .registryUnavailable, .daemonNotStarted, .daemonFailed: .serverUnavailable
             case .commandFailed: .internalError
             default: Failure.Code(rawValue: rawValue)
             }

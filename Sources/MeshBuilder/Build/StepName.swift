@@ -37,11 +37,19 @@ struct StepName: Hashable, Sendable {
         )
     }
 
+    /// The image whose metadata the step asks a registry for.
+    var resolvedImage: String? {
+        guard origin == .internal, text.hasPrefix(Self.metadata) else { return nil }
+        return String(text.dropFirst(Self.metadata.count))
+    }
+
+    private static let metadata = "load metadata for "
+
     /// Worth showing: what the Dockerfile asks for, and the downloads it takes.
     var isForPeople: Bool {
         switch origin {
         case .instruction: true
-        case .internal: text.hasPrefix("load metadata for ")
+        case .internal: text.hasPrefix(Self.metadata)
         case .unknown: !["copy /context /", "exporting to image", "exporting layers"].contains(text)
         }
     }

@@ -1,6 +1,8 @@
 import DockerEngine
 import Logging
+import NIOCore
 import NIOPosix
+import Synchronization
 import SystemPackage
 
 /// The private dockerd of one builder: in namespaces of its own for processes, mounts and network, in a control group of its own, on a
@@ -17,20 +19,26 @@ struct BuilderDaemon: Sendable {
     ///
     /// It is killed rather than stopped: its databases are made for that, it takes a millisecond, and there is but one way to end it.
     ///
-    /// - Throws: `BuilderError` with `.daemonFailed` when it doesn't start, or ends by itself.
+    /// - Throws: `BuilderError` with `.daemonNotStarted` when it doesn't start, with `.daemonFailed` when it ends by itself later.
     func run<Result: Sendable>(_ body: @escaping @Sendable (DockerEngine) async throws -> Result) async throws -> Result {
         try prepare()
         let engine = DockerEngine(address: .unix(path: paths.socket.string), logger: logger)
+        let start = Start()
         do {
             let result = try await withThrowingTaskGroup(of: Result.self) { group in
                 defer { group.cancelAll() }
                 group.addTask {
                     let output = try await process.runToEnd()
                     try Task.checkCancellation()
-                    throw BuilderError(.daemonFailed, "the builder's dockerd ended: \(Self.problem(in: output))")
+                    let hasStarted = start.isDone.load(ordering: .relaxed)
+                    throw BuilderError(
+                        hasStarted ? .daemonFailed : .daemonNotStarted,
+                        "the builder's dockerd \(hasStarted ? "ended" : "doesn't start"): \(Self.problem(in: output))"
+                    )
                 }
                 group.addTask {
                     try await waitUntilReady()
+                    start.isDone.store(true, ordering: .relaxed)
                     return try await body(engine)
                 }
                 guard let result = try await group.next() else { throw CancellationError() }
@@ -42,6 +50,11 @@ struct BuilderDaemon: Sendable {
             try await engine.shutdown()
             throw error
         }
+    }
+
+    /// Whether the daemon has answered once.
+    private final class Start: Sendable {
+        let isDone = Atomic(false)
     }
 
     private func prepare() throws {
@@ -90,7 +103,7 @@ struct BuilderDaemon: Sendable {
                 return try await channel.close()
             }
             guard ContinuousClock.now < deadline else {
-                throw BuilderError(.daemonFailed, "the builder's dockerd doesn't answer")
+                throw BuilderError(.daemonNotStarted, "the builder's dockerd doesn't answer")
             }
             try await Task.sleep(for: .milliseconds(4))
         }

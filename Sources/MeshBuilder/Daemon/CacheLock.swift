@@ -1,28 +1,21 @@
 import Glibc
 import SystemPackage
 
-/// The right to use one stack's cache; one build at a time has it. Ends with the process at the latest.
-struct CacheLock: ~Copyable, Sendable {
-    private let file: FileDescriptor
-
+/// The right to use one stack's cache; one build at a time has it. It ends with the process at the latest.
+enum CacheLock {
+    /// Runs `body` with the right to the cache, and makes the cache's directory where it isn't there.
+    ///
     /// - Throws: `BuilderError` with `.conflict` when somebody else has it.
-    init(_ paths: BuilderPaths) throws {
-        try self.init(cache: paths.cache, lock: paths.cacheLock)
-    }
-
-    init(cache: FilePath, lock: FilePath) throws {
+    static func hold<Result: Sendable>(cache: FilePath, lock: FilePath, _ body: () async throws -> Result) async throws -> Result {
         try Directory.create(cache)
-        file = try FileDescriptor.open(lock, .readWrite, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
+        let file = try FileDescriptor.open(lock, .readWrite, options: [.create, .closeOnExec], permissions: .ownerReadWrite)
+        // Nothing can be lost in closing: nothing was written.
+        defer { try? file.close() }
         guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
-            try file.close()
             throw BuilderError(
                 .conflict, "another build of this stack is using its cache", hint: "wait for it to end; builds of one stack take turns"
             )
         }
-    }
-
-    deinit {
-        // Nothing can be lost: nothing was written.
-        try? file.close()
+        return try await body()
     }
 }

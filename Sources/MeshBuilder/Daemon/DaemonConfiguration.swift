@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 
 /// The configuration file of a builder's dockerd. The host's own `/etc/docker/daemon.json` plays no part.
 struct DaemonConfiguration: Encodable, Hashable, Sendable {

@@ -14,11 +14,11 @@ package struct RegistryAccess: Hashable, Sendable, Codable {
     /// One scope; nil for what isn't one.
     package init?(scope: some StringProtocol) {
         // A name may hold colons, the others can't.
-        let parts = scope.split(omittingEmptySubsequences: false) { $0 == ":" }
+        let parts = String(scope).split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count >= 3, let type = parts.first, let actions = parts.last, !type.isEmpty else { return nil }
         let name = parts[1..<(parts.count - 1)].joined(separator: ":")
         guard !name.isEmpty else { return nil }
-        self.init(type: String(type), name: name, actions: actions.split { $0 == "," }.map(String.init))
+        self.init(type: String(type), name: name, actions: actions.split(separator: ",").map(String.init))
     }
 
     /// The scopes of a token request: each `scope` parameter holds one, or several with spaces between them.
