@@ -46,8 +46,9 @@ final class NetworkNamespace: Sendable {
     var path: String { "/proc/\(getpid())/fd/\(handle.rawValue)" }
 
     /// A socket that listens on 127.0.0.1 inside; the caller closes it.
-    func listen(port: UInt16) async throws -> CInt {
-        try await inside.runIfActive {
+    func listen(port: Int) async throws -> CInt {
+        guard let port = UInt16(exactly: port), port > 0 else { throw Errno.invalidArgument }
+        return try await inside.runIfActive {
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
             guard descriptor >= 0 else { throw Errno(rawValue: errno) }
             var address = sockaddr_in()
