@@ -1,0 +1,9 @@
+package import struct Foundation.Date
+
+/// A line that a job wrote.
+package struct JobOutput: Hashable, Sendable {
+    package let text: String
+    package let isError: Bool
+    /// When the Engine got it: after a crash, lines up to the last one known can be left out.
+    package let time: Date
+}

@@ -1,0 +1,90 @@
+import DockerEngine
+import Foundation
+import Logging
+
+/// Brings the container of a job to its end: starts it if it never was, passes on its output, and ends it when its time is over.
+struct JobRun: Sendable {
+    let engine: DockerEngine
+    let spec: JobSpec
+    let output: @Sendable (JobOutput) async -> Void
+    let logger: Logger
+
+    /// How long a job that has to end may take to do so by itself.
+    private static let patience = Duration.seconds(10)
+
+    func finish(_ container: String) async throws -> JobOutcome {
+        let before = try await engine.containers.inspect(container)
+        if before.state.status == .created, before.state.startedAt == nil {
+            guard before.state.error.isEmpty else { return .notStarted(reason: before.state.error) }
+            do {
+                try await engine.containers.start(container)
+            } catch where error.httpStatus != nil {
+                // The Engine says that it tried; then the container has not run, and never will.
+                return .notStarted(reason: error.message)
+            }
+        }
+        let begun = try await engine.containers.inspect(container).state
+        if begun.isRunning {
+            let elapsed = begun.duration(until: EngineTimestamp(Date()))
+            let hasEndedInTime = try await follow(container, for: spec.timeLimit - elapsed)
+            return outcome(of: try await engine.containers.inspect(container).state, hasEndedInTime: hasEndedInTime)
+        }
+        try await passOnOutput(of: container)
+        let duration = begun.finishedAt.map(begun.duration) ?? .zero
+        return outcome(of: begun, hasEndedInTime: duration < spec.timeLimit)
+    }
+
+    /// Ends a job at once.
+    func kill(_ container: String) async throws {
+        do {
+            try await engine.containers.kill(container)
+        } catch where error.code == .notFound || error.code == .conflict {
+            return
+        }
+        _ = try await engine.containers.wait(container)
+    }
+
+    /// Passes on the output until the job has ended.
+    ///
+    /// - Returns: whether it ended before its time was over; otherwise it was stopped.
+    private func follow(_ container: String, for time: Duration) async throws -> Bool {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await passOnOutput(of: container)
+                _ = try await engine.containers.wait(container)
+                return true
+            }
+            group.addTask {
+                try await Task.sleep(for: max(.zero, time), clock: .continuous)
+                try await engine.containers.stop(container, timeout: Self.patience)
+                return false
+            }
+            guard let first = try await group.next() else { return true }
+            // After a stop the rest of the output still comes, and ends.
+            if !first { return try await group.next().map { _ in false } ?? false }
+            group.cancelAll()
+            return true
+        }
+    }
+
+    private func passOnOutput(of container: String) async throws {
+        for try await line in try await engine.containers.logs(container, follow: true, timestamps: true).lines() {
+            await output(JobOutput(text: line.text, isError: line.source == .stderr, time: line.time?.date ?? Date()))
+        }
+    }
+
+    private func outcome(of state: Container.State, hasEndedInTime: Bool) -> JobOutcome {
+        guard hasEndedInTime else { return .timedOut(after: spec.timeLimit) }
+        if state.isOutOfMemoryKilled { return .outOfMemory }
+        guard (129...192).contains(state.exitCode) else { return .exited(code: state.exitCode) }
+        return .killed(signal: state.exitCode - 128)
+    }
+}
+
+extension Container.State {
+    /// How long the process had run at an instant; zero where it never began.
+    fileprivate func duration(until end: EngineTimestamp) -> Duration {
+        guard let startedAt else { return .zero }
+        return max(.zero, .seconds(end.secondsSince1970 - startedAt.secondsSince1970) + .nanoseconds(end.nanoseconds - startedAt.nanoseconds))
+    }
+}

@@ -1,0 +1,67 @@
+package import DockerEngine
+package import MeshAPI
+
+extension Rack {
+    /// Runs a job to its end, exactly once: a plain container, not a Swarm job, which Swarm may run again.
+    ///
+    /// Where the job's container is there already, from before a crash of `meshd`, it is not started again: a running one is waited for, one
+    /// that has ended gives its outcome. Either way all of its output comes once more, from the beginning. The container stays until
+    /// `removeJob`, so that its outcome can be asked for again.
+    ///
+    /// It has the stack's config vars and the environment's network, and no public traffic.
+    ///
+    /// - Parameter output: gets each line, in order, before this returns.
+    /// - Throws: `pullFailed`, `engineFailed`, and `CancellationError` when it has been killed.
+    package func runJob(_ spec: JobSpec, output: @escaping @Sendable (JobOutput) async -> Void) async throws -> JobOutcome {
+        let run = JobRun(engine: engine, spec: spec, output: output, logger: logger)
+        return try await translatingErrors {
+            let existing = try await existingJob(spec.id)
+            let container = if let existing { existing } else { try await createJob(spec) }
+            do {
+                return try await run.finish(container)
+            } catch {
+                // A job that nobody follows any more must not go on, nor its caller while it does.
+                try? await uninterrupted { try await run.kill(container) }
+                throw error
+            }
+        }
+    }
+
+    /// Whether the container of a job is there: its command has run, runs, or is about to.
+    package func hasJob(_ id: EntityID) async throws -> Bool {
+        try await translatingErrors { try await existingJob(id) != nil }
+    }
+
+    /// Removes a job's container, ending it where it still runs. Idempotent.
+    package func removeJob(_ id: EntityID) async throws {
+        try await translatingErrors {
+            do {
+                try await engine.containers.remove(Self.jobName(id), force: true, volumes: true)
+            } catch where error.code == .notFound {
+                return
+            }
+        }
+    }
+
+    private static func jobName(_ id: EntityID) -> String { "widemesh-release-\(id)" }
+
+    private func existingJob(_ id: EntityID) async throws(EngineError) -> String? {
+        do {
+            return try await engine.containers.inspect(Self.jobName(id)).id
+        } catch where error.code == .notFound {
+            return nil
+        }
+    }
+
+    private func createJob(_ spec: JobSpec) async throws -> String {
+        let network = try await ensureNetwork(of: spec.stack.environment)
+        try await pull(spec.image.reference, auth: spec.registryAuth)
+        let container = JobPlanner(installation: installation, network: network).container(for: spec)
+        do {
+            return try await engine.containers.create(container, name: Self.jobName(spec.id))
+        } catch where error.code == .conflict {
+            // The name makes it once; somebody made it meanwhile.
+            return Self.jobName(spec.id)
+        }
+    }
+}

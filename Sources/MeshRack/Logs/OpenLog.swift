@@ -1,0 +1,35 @@
+import DockerEngine
+import MeshAPI
+
+/// The log of one instance while it is read to the end, with the line that comes next.
+struct OpenLog {
+    private(set) var head: MeshAPI.LogLine?
+    private(set) var time = EngineTimestamp(secondsSince1970: 0)
+    private let source: LogSource
+    private let until: EngineTimestamp
+    private var lines: LogLineStream.Iterator
+
+    /// nil when the container is gone.
+    init?(source: LogSource, engine: DockerEngine, since: EngineTimestamp?, until: EngineTimestamp) async throws(EngineError) {
+        self.source = source
+        self.until = until
+        do {
+            let options = LogOptions(since: since, until: until, timestamps: true)
+            lines = try await engine.containers.logs(source.container, options, isTerminal: false).lines().makeAsyncIterator()
+        } catch where error.code == .notFound || error.code == .conflict {
+            return nil
+        }
+    }
+
+    /// Reads the next line into `head`; false at the end.
+    mutating func advance(isolation: isolated (any Actor)? = #isolation) async throws(EngineError) -> Bool {
+        guard let line = try await lines.next(isolation: isolation) else { return false }
+        // A line of the very instant belongs to what follows.
+        if let time = line.time {
+            guard time < until else { return false }
+            self.time = time
+        }
+        head = source.line(text: line.text, isError: line.source == .stderr, time: line.time ?? time)
+        return true
+    }
+}

@@ -1,0 +1,44 @@
+import DockerEngine
+
+extension Rack {
+    /// Makes sure that the Engine is a manager of a Swarm: one that is in no Swarm becomes the manager of a new one, which only this
+    /// machine reaches. Idempotent.
+    ///
+    /// - Throws: `notAManager` with what to do, where the Engine is a worker, locked, or its Swarm is broken.
+    package func prepare() async throws {
+        let state = try await translatingErrors { try await engine.system.info().swarm }
+        switch state?.localNodeState {
+        case .active:
+            guard state?.controlAvailable == true else {
+                throw RackError(
+                    .notAManager,
+                    "the Docker Engine is a worker of a Swarm",
+                    hint: "point meshd at a manager with --docker-host, or promote this server on one: docker node promote"
+                )
+            }
+        case .locked:
+            throw RackError(.notAManager, "the Swarm of the Docker Engine is locked", hint: "unlock it: docker swarm unlock")
+        case .inactive, nil:
+            try await translatingErrors { try await startSwarm() }
+        case .pending, .error, .unknown:
+            let reason = state?.error.flatMap { $0.isEmpty ? nil : ": \($0)" } ?? ""
+            throw RackError(
+                .notAManager,
+                "the Docker Engine can't work in its Swarm\(reason)",
+                hint: "mend it, or leave it: docker swarm leave --force"
+            )
+        }
+    }
+
+    private func startSwarm() async throws {
+        let loopback = "127.0.0.1"
+        let spec = SwarmInitialization(listenAddress: "\(loopback):2377", advertiseAddress: loopback, dataPathAddress: loopback)
+        do {
+            _ = try await engine.swarm.initialize(spec)
+        } catch where error.httpStatus == 503 {
+            // Somebody else has started one meanwhile.
+            guard try await engine.system.info().swarm?.controlAvailable == true else { throw error }
+        }
+        logger.info("swarm started")
+    }
+}
