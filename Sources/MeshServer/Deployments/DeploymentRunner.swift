@@ -97,7 +97,7 @@ package struct DeploymentRunner: Sendable {
         try await store.finish(deployment.id, as: .cancelled)
         let log = try outputs.log(of: deployment.id)
         try log.append(DeploymentEvent(time: .now, content: .state(.cancelled, failure: nil)))
-        close(deployment)
+        await close(deployment)
     }
 
     private func finish(_ deployment: Deployment, as outcome: DeploymentOutcome, journal: DeploymentJournal?) async -> Ending {
@@ -116,17 +116,20 @@ package struct DeploymentRunner: Sendable {
         } else {
             journal?.write(.state(outcome.state, failure: nil))
         }
-        close(deployment)
+        await close(deployment)
         return .over
     }
 
-    /// Ends the output and forgets the source, which nothing needs any more.
-    private func close(_ deployment: Deployment) {
+    /// Ends the output, and forgets the source and the release command's container, which nothing needs any more.
+    private func close(_ deployment: Deployment) async {
         outputs.close(deployment.id)
         do {
             try SpooledSource(folder: outputs.folder(of: deployment.id)).remove()
+            if deployment.snapshot.releaseCommand != nil {
+                try await rack.removeJob(deployment.id)
+            }
         } catch {
-            logger.warning("the source of a deployment can't be deleted", metadata: ["deployment": "\(deployment.id)", "error": "\(error)"])
+            logger.warning("not all of a deployment can be cleaned up", metadata: ["deployment": "\(deployment.id)", "error": "\(error)"])
         }
     }
 }
