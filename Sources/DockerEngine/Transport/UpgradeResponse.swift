@@ -47,7 +47,7 @@ struct UpgradeResponse {
         // "\r\n" is one Character, so splitting by it needs no search.
         var lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)[...]
         let words = (lines.popFirst() ?? "").split(separator: " ", maxSplits: 2)
-        guard words.count >= 2, words[0].hasPrefix("HTTP/1."), words[1].utf8.count == 3, let code = Int(words[1]) else {
+        guard words.count >= 2, words[0].hasPrefix("HTTP/1."), let code = Int(words[1]), (100..<1_000).contains(code) else {
             throw EngineError(.decoding, "what answers does not speak HTTP")
         }
         var headers = HTTPHeaders()
@@ -72,7 +72,7 @@ struct UpgradeResponse {
         var whole = ByteBuffer()
         while let end = bytes.readableBytesView.firstRange(of: Array("\r\n".utf8)) {
             let line = String(decoding: bytes.readableBytesView[..<end.lowerBound], as: UTF8.self)
-            guard let size = Int(line.prefix { $0 != ";" }, radix: 16), size >= 0 else { return bytes }
+            guard let size = Int(line.prefix { $0 != ";" }, radix: 16), (0...longestRefusal).contains(size) else { return bytes }
             guard size > 0 else { return whole }
             bytes.moveReaderIndex(to: end.upperBound)
             guard bytes.readableBytes >= size + 2, var chunk = bytes.readSlice(length: size) else { return nil }
