@@ -132,7 +132,7 @@ let package = Package(
         tests(of: "MeshBuilder", ["TestSupport"]),
         tests(of: "MeshRack", ["TestSupport"]),
         tests(of: "MeshServer", ["TestSupport"]),
-        tests(of: "MeshClient", ["ControlPlaneStub", "MeshAPI", .nioCore]),
+        tests(of: "MeshClient", ["ControlPlaneStub", "MeshAPI"]),
         tests(of: "MeshCommands", ["ControlPlaneStub", "MeshAPI", "MeshClient", .subprocess, .systemPackage]),
         .target(
             name: "ControlPlaneStub",

@@ -1,5 +1,4 @@
 package import MeshAPI
-package import NIOCore
 import NIOHTTP1
 
 extension MeshClient {
@@ -20,13 +19,13 @@ extension MeshClient {
     ///   - files: How many files the source has, for the deployment's summary.
     ///   - source: A tar stream. It is pulled only as fast as the server takes it; what it throws is thrown on.
     ///   - length: The stream's bytes where they are known; without it the body travels in chunks.
-    package func deploy(
-        _ source: some AsyncSequence<ByteBuffer, any Error> & Sendable,
+    package func deploy<Source: AsyncSequence & Sendable>(
+        _ source: Source,
         length: Int64?,
         files: Int?,
         formula: Formula?,
         to stack: StackReference
-    ) async throws -> DeploymentSummary {
+    ) async throws -> DeploymentSummary where Source.Element == ArraySlice<UInt8> {
         var query: [(name: String, value: String)] = []
         if let formula { query.append(("formula", formula.rawValue)) }
         if let files { query.append(("files", String(files))) }

@@ -46,14 +46,14 @@ package final class MeshClient: Sendable {
     }
 
     /// Sends a body that is made while it travels.
-    func upload<Answer: Decodable>(
+    func upload<Body: AsyncSequence & Sendable, Answer: Decodable>(
         _ path: String,
         query: [(name: String, value: String)],
         contentType: String,
-        body: some AsyncSequence<ByteBuffer, any Error> & Sendable,
+        body: Body,
         length: Int64?,
         returning: Answer.Type = Answer.self
-    ) async throws -> Answer {
+    ) async throws -> Answer where Body.Element == ArraySlice<UInt8> {
         var request = self.request(.POST, path, query: query)
         request.headers.replaceOrAdd(name: "Content-Type", value: contentType)
         request.body = .stream(UploadBody(source: body), length: length.map { .known($0) } ?? .unknown)

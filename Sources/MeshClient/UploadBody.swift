@@ -1,7 +1,7 @@
 import NIOCore
 
-/// The body of an upload. What its source throws is marked, so that it isn't taken for a failure of the connection.
-struct UploadBody<Source: AsyncSequence & Sendable>: AsyncSequence, Sendable where Source.Element == ByteBuffer {
+/// The body of an upload, as the HTTP client takes it. What its source throws is marked, so that it isn't taken for a failure of the connection.
+struct UploadBody<Source: AsyncSequence & Sendable>: AsyncSequence, Sendable where Source.Element == ArraySlice<UInt8> {
     typealias Element = ByteBuffer
 
     let source: Source
@@ -15,7 +15,7 @@ struct UploadBody<Source: AsyncSequence & Sendable>: AsyncSequence, Sendable whe
 
         mutating func next() async throws -> ByteBuffer? {
             do {
-                return try await chunks.next()
+                return try await chunks.next().map { ByteBuffer(bytes: $0) }
             } catch {
                 throw UploadSourceFailure(cause: error)
             }

@@ -2,7 +2,6 @@ import ControlPlaneStub
 import Foundation
 import MeshAPI
 import MeshClient
-import NIOCore
 import Testing
 
 @Suite struct MeshClientTests {
@@ -71,8 +70,8 @@ import Testing
     @Test(arguments: [Int64(300_000), nil])
     func `Source code is streamed up, with or without a known length`(length: Int64?) async throws {
         try await withClient { _ in .json(summary(state: .queued), status: 201) } run: { client, stub in
-            let chunks = AsyncThrowingStream<ByteBuffer, any Error> { continuation in
-                for byte in UInt8(0)..<3 { continuation.yield(ByteBuffer(repeating: byte, count: 100_000)) }
+            let chunks = AsyncThrowingStream<ArraySlice<UInt8>, any Error> { continuation in
+                for byte in UInt8(0)..<3 { continuation.yield([UInt8](repeating: byte, count: 100_000)[...]) }
                 continuation.finish()
             }
             let deployment = try await client.deploy(chunks, length: length, files: 3, formula: .dockerfile, to: app)
@@ -88,7 +87,7 @@ import Testing
 
     @Test func `A refusal before the upload's end is told, not the broken pipe`() async throws {
         let failure = Failure(.tooLarge, "the source has more than 2 GB")
-        let chunks = AsyncThrowingStream<ByteBuffer, any Error> { ByteBuffer(repeating: 7, count: 65_536) }
+        let chunks = AsyncThrowingStream<ArraySlice<UInt8>, any Error> { [UInt8](repeating: 7, count: 65_536)[...] }
         try await ControlPlaneStub.with(refusingEarly: { _ in .failure(413, failure) }) { _ in .noContent } run: { stub in
             let client = MeshClient(address: try ServerAddress(parsing: stub.address))
             let error = await #expect(throws: ClientError.self) {
@@ -101,7 +100,7 @@ import Testing
 
     @Test func `An error of the source is thrown as it is`() async throws {
         struct Unreadable: Error {}
-        let chunks = AsyncThrowingStream<ByteBuffer, any Error> { throw Unreadable() }
+        let chunks = AsyncThrowingStream<ArraySlice<UInt8>, any Error> { throw Unreadable() }
         try await withClient { _ in .noContent } run: { client, _ in
             await #expect(throws: Unreadable.self) {
                 try await client.deploy(chunks, length: nil, files: nil, formula: nil, to: app)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MeshAPI
+import MeshClient
 
 /// `mesh config get`
 struct ConfigGet: SessionCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import MeshAPI
+import MeshClient
 
 /// `mesh config set`
 struct ConfigSet: SessionCommand {

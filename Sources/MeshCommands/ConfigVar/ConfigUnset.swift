@@ -1,5 +1,6 @@
 import ArgumentParser
 import MeshAPI
+import MeshClient
 
 /// `mesh config unset`
 struct ConfigUnset: SessionCommand {

@@ -4,7 +4,8 @@ import Synchronization
 
 /// Ctrl-C as something to wait for. While one of these exists, SIGINT no longer ends the process by itself.
 final class Interrupts: Sendable {
-    private let source: any DispatchSourceSignal
+    /// Set once; libdispatch's objects may be used from every thread.
+    nonisolated(unsafe) private let source: any DispatchSourceSignal
     private let state = Mutex(State())
 
     private struct State {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MeshClient
 
 /// `mesh deployments cancel`
 struct DeploymentsCancel: SessionCommand {

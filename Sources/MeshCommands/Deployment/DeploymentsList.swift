@@ -1,4 +1,5 @@
 import ArgumentParser
+import MeshClient
 
 /// `mesh deployments list`
 struct DeploymentsList: SessionCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MeshAPI
+import MeshClient
 
 /// `mesh deployments rollback`
 struct DeploymentsRollback: SessionCommand {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import MeshAPI
+import MeshClient
 
 /// `mesh deployments show`
 struct DeploymentsShow: SessionCommand {

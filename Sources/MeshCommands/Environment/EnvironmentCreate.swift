@@ -1,5 +1,6 @@
 import ArgumentParser
 import MeshAPI
+import MeshClient
 
 /// `mesh environment create`
 struct EnvironmentCreate: SessionCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MeshClient
 
 /// `mesh environment list`
 struct EnvironmentList: SessionCommand {

@@ -1,5 +1,6 @@
 import MeshAPI
 import MeshClient
+import MeshSource
 
 /// Why a command ends without having done what it was asked for: shown once, on stderr, by `ErrorReport`.
 package struct CommandFailure: Error, Hashable, Sendable {
@@ -35,6 +36,7 @@ package struct CommandFailure: Error, Hashable, Sendable {
         case let error as ClientError: self.init(Self.status(of: error), error.message, hint: error.hint)
         case let error as InvalidName: self = .usage(error.message)
         case let failure as Failure: self.init(.failed, failure.message, hint: failure.hint)
+        case let error as SourceError: self = .failed(error.message, hint: error.hint)
         case is CancellationError: self = .interrupted
         default:
             self.init(.failed, "\(error)", hint: "this message is one that we didn't foresee; please report it with what you did")

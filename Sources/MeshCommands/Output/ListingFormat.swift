@@ -1,4 +1,4 @@
-package import ArgumentParser
+import ArgumentParser
 
 /// In which form a listing goes to stdout.
 package enum ListingFormat: String, ExpressibleByArgument, CaseIterable, Sendable {

@@ -20,7 +20,7 @@ package enum Style: Hashable, Sendable {
 
 /// A line for a terminal, in pieces of one style each. Without newlines and control characters, whatever it was made from:
 /// what comes from a build or an instance can't steer the terminal.
-package struct StyledLine: Hashable, Sendable, ExpressibleByStringLiteral {
+package struct StyledLine: Hashable, Sendable, ExpressibleByStringInterpolation {
     package struct Piece: Hashable, Sendable {
         package let text: String
         package let style: Style

@@ -35,7 +35,7 @@ enum UsageFailure {
                 command = next
                 path.append(argument)
             } else if !argument.hasPrefix("-"), argument != "help" {
-                return (path, argument, children.filter(\.configuration.shouldDisplay).flatMap(names))
+                return (path, argument, children.flatMap { names(of: $0) })
             }
         }
         return (path, nil, [])

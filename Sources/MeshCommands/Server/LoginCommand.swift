@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import MeshAPI
 import MeshClient
 
 /// `mesh login`

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MeshClient
 
 /// `mesh service list`
 struct ServiceList: SessionCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import MeshClient
 
 /// `mesh stack list`
 struct StackList: SessionCommand {

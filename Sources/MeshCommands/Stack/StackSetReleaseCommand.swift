@@ -1,5 +1,6 @@
 import ArgumentParser
 import MeshAPI
+import MeshClient
 
 /// `mesh stack set-release-command`
 struct StackSetReleaseCommand: SessionCommand {

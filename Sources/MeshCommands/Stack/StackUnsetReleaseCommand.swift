@@ -1,4 +1,5 @@
 import ArgumentParser
+import MeshClient
 
 /// `mesh stack unset-release-command`
 struct StackUnsetReleaseCommand: SessionCommand {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import MeshAPI
+import MeshClient
 
 /// `mesh token create`
 struct TokenCreate: SessionCommand {

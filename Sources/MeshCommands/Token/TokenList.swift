@@ -1,4 +1,5 @@
 import ArgumentParser
+import MeshClient
 
 /// `mesh token list`
 struct TokenList: SessionCommand {

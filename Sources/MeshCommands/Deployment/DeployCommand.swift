@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import MeshAPI
+import MeshClient
+import MeshSource
+
+/// `mesh deploy`
+struct DeployCommand: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deploy",
+        abstract: "Build the source code of a directory and run it.",
+        discussion: """
+            The first deployment of a directory makes an environment (named after the directory, or by -e) and a stack (app, or by -s)
+            where they don't exist yet, and links the directory to them. After that, plain `mesh deploy` goes there, from anywhere below.
+
+            The output of the build, the release command and the services is shown until the deployment has succeeded or failed; then the
+            address goes to stdout. Ctrl-C asks whether to cancel the deployment or to leave it running.
+
+            EXAMPLE
+              mesh deploy --dockerfile
+              mesh deploy -e shop -s api services/api
+            """
+    )
+
+    @Flag(name: .long, help: "Build with the directory's Dockerfile (the default, where it has one).")
+    var dockerfile = false
+    @Argument(help: ArgumentHelp("The directory; without it, the linked one, or the current.", valueName: "dir"))
+    var directory: String?
+    @OptionGroup var target: StackOptions
+    @OptionGroup var following: FollowOptions
+
+    func run(in session: Session) async throws {
+        let link = LinkFile.nearest(to: absolute(directory ?? ".", in: session))
+        let source = try DeploymentSource(directory: directory.map { absolute($0, in: session) } ?? link?.directory ?? session.workingDirectory)
+        let deployment: DeploymentSummary
+        do {
+            let interrupts = Interrupts()
+            deployment = try await DeploymentStart(
+                session: session,
+                source: source,
+                linkFile: link ?? LinkFile(directory: source.directory),
+                options: target,
+                formula: dockerfile ? .dockerfile : nil,
+                interrupts: interrupts
+            ).run()
+        }
+        let stack = StackReference(environment: deployment.environment, stack: deployment.stack)
+        try await session.follow(deployment, of: stack, following)
+        guard !following.detach else { return }
+        // It is live; an address that can't be asked for changes nothing about that.
+        let services = (try? await session.client().services(of: stack)) ?? []
+        var urls: [String] = []
+        for url in services.flatMap(\.urls) where !urls.contains(url) { urls.append(url) }
+        try session.console.write(urls.map { PrintableText.of($0) + "\n" }.joined())
+    }
+
+    private func absolute(_ path: String, in session: Session) -> String {
+        let url = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: session.workingDirectory, isDirectory: true))
+        let path = url.standardizedFileURL.path
+        return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+}
