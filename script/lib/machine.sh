@@ -72,14 +72,13 @@ end_process() {
     rm -f "$1"
 }
 
-# start_process NAME COMMAND...: in the machine's network, outliving this script; its output goes to $run_dir/NAME.log, its id to
-# $run_dir/NAME.pid. Descriptor 9, the lock of bootstrap, is closed: it must not outlive the script.
+# start_process PATH COMMAND...: outlives this script; its output goes to PATH.log, its id to PATH.pid. With "${enter[@]}" before
+# the command it runs in the machine's network. Descriptor 9, the lock of bootstrap, is closed: it must not outlive the script.
 start_process() {
-    local name=$1
+    local path=$1
     shift
     # shellcheck disable=SC2016 # the inner shell expands
-    (exec "${enter[@]}" setsid sh -c 'echo $$ >"$0"; exec "$@"' "$run_dir/$name.pid" "$@") \
-        >>"$run_dir/$name.log" 2>&1 </dev/null 9>&- &
+    (exec setsid sh -c 'echo $$ >"$0.pid"; exec "$@"' "$path" "$@") >>"$path.log" 2>&1 </dev/null 9>&- &
 }
 
 host_address() { sed -n 1p "$run_dir/network"; }
@@ -148,7 +147,7 @@ start_engine() {
     echo '{}' >"$run_dir/daemon.json"
     local servers=() server
     for server in $(name_servers); do servers+=(--dns "$server"); done
-    start_process engine dockerd \
+    start_process "$run_dir/engine" "${enter[@]}" dockerd \
         --config-file "$run_dir/daemon.json" --data-root "$engine_data" --exec-root "$run_dir/exec" \
         --pidfile "$run_dir/dockerd.pid" --host "$docker_host" --registry-mirror "$mirror_url" \
         --mtu "$(outside_mtu)" --log-level warn "${servers[@]}"

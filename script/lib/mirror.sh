@@ -42,7 +42,7 @@ frontend mirror
 backend registry
     server registry unix@$run_dir/registry.sock
 EOF
-    start_process registry docker-registry serve "$run_dir/registry.yml"
-    start_process mirror haproxy -W -db -f "$run_dir/mirror.cfg"
+    start_process "$run_dir/registry" "${enter[@]}" docker-registry serve "$run_dir/registry.yml"
+    start_process "$run_dir/mirror" "${enter[@]}" haproxy -W -db -f "$run_dir/mirror.cfg"
     wait_for 20 "the image mirror" "$run_dir/registry.log" mirror_answers
 }
