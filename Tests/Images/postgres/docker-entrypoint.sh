@@ -16,7 +16,7 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
     fi
     passwords=$(mktemp)
     printf '%s\n' "$POSTGRES_PASSWORD" >"$passwords"
-    initdb --username "$user" --pwfile "$passwords" --auth-host scram-sha-256 --auth-local trust >/dev/null
+    initdb --encoding UTF8 --locale C.UTF-8 --username "$user" --pwfile "$passwords" --auth-host scram-sha-256 --auth-local trust >/dev/null
     rm "$passwords"
     printf 'host all all all scram-sha-256\n' >>"$PGDATA/pg_hba.conf"
     if [ "${POSTGRES_DB:-$user}" != postgres ]; then
