@@ -20,11 +20,7 @@ extension Rack {
 
     private func removeAll(_ filters: EngineFilters, limit: Duration) async throws {
         for service in try await engine.services.list(filters: filters) {
-            do {
-                try await engine.services.remove(service.id)
-            } catch where error.code == .notFound {
-                continue
-            }
+            try await engine.services.removeIfPresent(service.id)
         }
         try await removeJobs(filters)
         let deadline = ContinuousClock.now + limit
@@ -43,11 +39,7 @@ extension Rack {
         var jobs = filters
         jobs.values["label", default: []].append(RackLabel.job)
         for job in try await engine.containers.list(all: true, filters: jobs) {
-            do {
-                try await engine.containers.remove(job.id, force: true, volumes: true)
-            } catch where error.code == .notFound || error.code == .conflict {
-                continue
-            }
+            try await engine.containers.removeIfPresent(job.id)
         }
     }
 }

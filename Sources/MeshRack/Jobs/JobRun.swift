@@ -16,12 +16,7 @@ struct JobRun: Sendable {
         let before = try await engine.containers.inspect(container)
         if before.state.status == .created, before.state.startedAt == nil {
             guard before.state.error.isEmpty else { return .notStarted(reason: before.state.error) }
-            do {
-                try await engine.containers.start(container)
-            } catch where error.httpStatus != nil {
-                // The Engine says that it tried; then the container has not run, and never will.
-                return .notStarted(reason: error.message)
-            }
+            if let reason = try await failureToStart(container) { return .notStarted(reason: reason) }
         }
         let begun = try await engine.containers.inspect(container).state
         if begun.isRunning {
@@ -36,12 +31,19 @@ struct JobRun: Sendable {
 
     /// Ends a job at once.
     func kill(_ container: String) async throws {
-        do {
-            try await engine.containers.kill(container)
-        } catch where error.code == .notFound || error.code == .conflict {
-            return
-        }
+        try await engine.containers.killIfRunning(container)
         _ = try await engine.containers.wait(container)
+    }
+
+    /// Why the Engine could not start the container, which then has run nothing; nil when it runs.
+    private func failureToStart(_ container: String) async throws(EngineError) -> String? {
+        do {
+            try await engine.containers.start(container)
+            return nil
+        } catch {
+            guard error.httpStatus != nil else { throw error }
+            return error.message
+        }
     }
 
     /// Passes on the output until the job has ended.
@@ -55,7 +57,7 @@ struct JobRun: Sendable {
                 return true
             }
             group.addTask {
-                try await Task.sleep(for: max(.zero, time), clock: .continuous)
+                try await Task.sleep(for: max(Duration.zero, time), clock: .continuous)
                 try await engine.containers.stop(container, timeout: Self.patience)
                 return false
             }

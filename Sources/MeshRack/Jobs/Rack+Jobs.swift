@@ -1,4 +1,4 @@
-package import DockerEngine
+import DockerEngine
 package import MeshAPI
 
 extension Rack {
@@ -15,8 +15,8 @@ extension Rack {
     package func runJob(_ spec: JobSpec, output: @escaping @Sendable (JobOutput) async -> Void) async throws -> JobOutcome {
         let run = JobRun(engine: engine, spec: spec, output: output, logger: logger)
         return try await translatingErrors {
-            let existing = try await existingJob(spec.id)
-            let container = if let existing { existing } else { try await createJob(spec) }
+            let existing = try await engine.containers.inspectIfPresent(Self.jobName(spec.id))
+            let container = if let existing { existing.id } else { try await createJob(spec) }
             do {
                 return try await run.finish(container)
             } catch {
@@ -29,39 +29,20 @@ extension Rack {
 
     /// Whether the container of a job is there: its command has run, runs, or is about to.
     package func hasJob(_ id: EntityID) async throws -> Bool {
-        try await translatingErrors { try await existingJob(id) != nil }
+        try await translatingErrors { try await engine.containers.inspectIfPresent(Self.jobName(id)) != nil }
     }
 
     /// Removes a job's container, ending it where it still runs. Idempotent.
     package func removeJob(_ id: EntityID) async throws {
-        try await translatingErrors {
-            do {
-                try await engine.containers.remove(Self.jobName(id), force: true, volumes: true)
-            } catch where error.code == .notFound {
-                return
-            }
-        }
+        try await translatingErrors { try await engine.containers.removeIfPresent(Self.jobName(id)) }
     }
 
     private static func jobName(_ id: EntityID) -> String { "widemesh-release-\(id)" }
-
-    private func existingJob(_ id: EntityID) async throws(EngineError) -> String? {
-        do {
-            return try await engine.containers.inspect(Self.jobName(id)).id
-        } catch where error.code == .notFound {
-            return nil
-        }
-    }
 
     private func createJob(_ spec: JobSpec) async throws -> String {
         let network = try await ensureNetwork(of: spec.stack.environment)
         try await pull(spec.image.reference, auth: spec.registryAuth)
         let container = JobPlanner(installation: installation, network: network).container(for: spec)
-        do {
-            return try await engine.containers.create(container, name: Self.jobName(spec.id))
-        } catch where error.code == .conflict {
-            // The name makes it once; somebody made it meanwhile.
-            return Self.jobName(spec.id)
-        }
+        return try await engine.containers.createIfAbsent(container, name: Self.jobName(spec.id))
     }
 }

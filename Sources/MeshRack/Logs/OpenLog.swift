@@ -13,12 +13,9 @@ struct OpenLog {
     init?(source: LogSource, engine: DockerEngine, since: EngineTimestamp?, until: EngineTimestamp) async throws(EngineError) {
         self.source = source
         self.until = until
-        do {
-            let options = LogOptions(since: since, until: until, timestamps: true)
-            lines = try await engine.containers.logs(source.container, options, isTerminal: false).lines().makeAsyncIterator()
-        } catch where error.code == .notFound || error.code == .conflict {
-            return nil
-        }
+        let options = LogOptions(since: since, until: until, timestamps: true)
+        guard let log = try await engine.containers.logsIfPresent(source.container, options) else { return nil }
+        lines = log.lines().makeAsyncIterator()
     }
 
     /// Reads the next line into `head`; false at the end.

@@ -20,7 +20,7 @@ extension Rack {
     ) async throws {
         try await translatingErrors {
             let now = EngineTimestamp(Date())
-            let sources = try await logSources(of: query)
+            let sources = try await logSources(of: query, ended: true)
             var rest = sources[...]
             while !rest.isEmpty {
                 try await readHistory(of: rest.prefix(Self.openLogs), since: query.since.map(EngineTimestamp.init), until: now, line)
@@ -39,8 +39,8 @@ extension Rack {
         }
     }
 
-    private func logSources(of query: LogQuery) async throws(EngineError) -> [LogSource] {
-        try await engine.containers.list(all: true, filters: labelFilter(query.labels))
+    private func logSources(of query: LogQuery, ended: Bool) async throws(EngineError) -> [LogSource] {
+        try await engine.containers.list(all: ended, filters: labelFilter(query.labels))
             .compactMap { LogSource(container: $0.id, labels: $0.labels) }
     }
 
@@ -70,7 +70,7 @@ extension Rack {
         let starts = try await engine.system.events(filters: filters, since: since)
         try await withThrowingDiscardingTaskGroup { group in
             var followed: Set<String> = []
-            for source in try await logSources(of: query) {
+            for source in try await logSources(of: query, ended: false) {
                 followed.insert(source.container)
                 group.addTask { try await follow(source, since: since, into: lines) }
             }
@@ -84,14 +84,10 @@ extension Rack {
     }
 
     private func follow(_ source: LogSource, since: EngineTimestamp, into lines: AsyncChannel<MeshAPI.LogLine>) async throws {
-        do {
-            let options = LogOptions(follow: true, since: since, timestamps: true)
-            for try await line in try await engine.containers.logs(source.container, options, isTerminal: false).lines() {
-                await lines.send(source.line(text: line.text, isError: line.source == .stderr, time: line.time))
-            }
-        } catch let error as EngineError where error.code == .notFound || error.code == .conflict {
-            // Gone, with its log, since it was listed.
-            return
+        let options = LogOptions(follow: true, since: since, timestamps: true)
+        guard let log = try await engine.containers.logsIfPresent(source.container, options) else { return }
+        for try await line in log.lines() {
+            await lines.send(source.line(text: line.text, isError: line.source == .stderr, time: line.time))
         }
     }
 }

@@ -1,5 +1,6 @@
 import DockerEngine
 import Foundation
+import Logging
 package import MeshAPI
 
 extension Rack {
@@ -28,21 +29,7 @@ extension Rack {
         for _ in 0..<5 {
             if let network = try await network(of: environment.id), network.isUsable { return network.id }
             let subnet = try await freeSubnet()
-            let id: String
-            do {
-                id = try await engine.networks.create(
-                    NetworkSpec(
-                        name: networkName(of: environment),
-                        driver: "overlay",
-                        isAttachable: true,
-                        labels: environment.labels.merging([RackLabel.installation: installation.text]) { $1 },
-                        addressing: NetworkAddressing(pools: [.init(subnet: subnet.description)])
-                    )
-                )
-            } catch where error.code == .conflict {
-                // Somebody was quicker.
-                continue
-            }
+            guard let id = try await createNetwork(of: environment, subnet: subnet) else { continue }
             if try await becomesUsable(id) { return id }
             // Swarm takes a network whose subnet another one has, and then never sets it up.
             logger.info("network not allocated, trying another subnet", metadata: ["subnet": "\(subnet)"])
@@ -51,23 +38,42 @@ extension Rack {
         throw RackError(.engineFailed, "Swarm sets up no network for the environment \(environment.name)", hint: "look at the Engine's log")
     }
 
+    /// - Returns: the id; nil when somebody was quicker.
+    private func createNetwork(of environment: EnvironmentIdentity, subnet: IPv4Subnet) async throws(EngineError) -> String? {
+        let spec = NetworkSpec(
+            name: networkName(of: environment),
+            driver: "overlay",
+            isAttachable: true,
+            labels: environment.labels.merging([RackLabel.installation: installation.text]) { $1 },
+            addressing: NetworkAddressing(pools: [.init(subnet: subnet.description)])
+        )
+        do {
+            return try await engine.networks.create(spec)
+        } catch where error.code == .conflict {
+            return nil
+        }
+    }
+
     private func removeNetwork(of environment: EntityID, until deadline: ContinuousClock.Instant) async throws {
         while let network = try await network(of: environment) {
-            do {
-                try await engine.networks.remove(network.id)
-            } catch where error.code == .notFound {
-                return
-            } catch {
-                // Swarm still counts tasks that are on their way out, and answers with various codes.
-                guard ContinuousClock.now < deadline else {
-                    throw RackError(
-                        .stillInUse,
-                        "the network \(network.name) can't be removed: \(error.message)",
-                        hint: "disconnect the containers that are left on it, then delete the environment again"
-                    )
-                }
+            // Swarm still counts tasks that are on their way out, and answers with various codes.
+            if let refusal = await refusalToRemove(network), ContinuousClock.now >= deadline {
+                throw RackError(
+                    .stillInUse,
+                    "the network \(network.name) can't be removed: \(refusal.message)",
+                    hint: "disconnect the containers that are left on it, then delete the environment again"
+                )
             }
             try await Task.sleep(for: RolloutTiming.interval, clock: .continuous)
+        }
+    }
+
+    private func refusalToRemove(_ network: Network) async -> EngineError? {
+        do {
+            try await engine.networks.remove(network.id)
+            return nil
+        } catch {
+            return error.code == .notFound ? nil : error
         }
     }
 

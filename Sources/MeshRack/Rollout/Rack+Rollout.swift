@@ -1,4 +1,5 @@
-package import MeshAPI
+import DockerEngine
+import MeshAPI
 
 extension Rack {
     /// Brings all services of a stack to what is desired, or none of them.

@@ -51,7 +51,7 @@ extension Rollout {
 
     private func endOfLog(of container: String) async throws -> [String] {
         var lines: [String] = []
-        for try await line in try await engine.containers.logs(container, tail: Self.lastLines).lines() {
+        for try await line in try await engine.containers.logs(container, follow: false, tail: Self.lastLines).lines() {
             lines.append(line.text)
         }
         return lines

@@ -1,4 +1,5 @@
 import DockerEngine
+import Logging
 import MeshAPI
 
 extension Rollout {
@@ -57,13 +58,8 @@ extension Rollout {
     }
 
     private func removeOwn(named name: String) async throws(EngineError) {
-        do {
-            let service = try await engine.services.inspect(name)
-            guard isOwn(service) else { return }
-            try await engine.services.remove(service.id)
-        } catch where error.code == .notFound {
-            return
-        }
+        guard let service = try await engine.services.inspectIfPresent(name), isOwn(service) else { return }
+        try await engine.services.removeIfPresent(service.id)
     }
 
     /// Does nothing where Swarm has gone back already, or the update never reached it.

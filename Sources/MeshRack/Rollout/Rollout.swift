@@ -71,17 +71,19 @@ struct Rollout: Sendable {
         if let first = errors.first { throw first }
     }
 
-    private func apply(_ step: RolloutPlan.Step) async throws {
+    private func apply(_ step: RolloutPlan.Step) async throws(RackError) {
         do {
             switch step.action {
-            case .create(let spec): _ = try await engine.services.create(spec, auth: request.registryAuth)
-            // The credentials are part of the task template: giving them again where only the number changes could restart instances.
+            case .create(let spec):
+                _ = try await engine.services.create(spec, auth: request.registryAuth)
             case .update(let service, let spec):
+                // The credentials are part of the task template: giving them where only the number changes could restart instances.
                 let isSame = service.spec.taskTemplate == spec.taskTemplate
                 try await engine.services.update(service, to: spec, auth: isSame ? nil : request.registryAuth)
-            case .adopt, nil: break
+            case .adopt, nil:
+                return
             }
-        } catch let error as EngineError {
+        } catch {
             throw RackError(.engineFailed, "the rack refused the service \(step.service.name): \(error.message)")
         }
     }
@@ -101,9 +103,7 @@ struct Rollout: Sendable {
     private func removeUndesired() async {
         for service in plan.removals {
             do {
-                try await engine.services.remove(service.id)
-            } catch where error.code == .notFound {
-                continue
+                try await engine.services.removeIfPresent(service.id)
             } catch {
                 logger.warning("service not removed", metadata: ["service": "\(service.spec.name)", "error": "\(error)"])
             }
@@ -114,22 +114,4 @@ struct Rollout: Sendable {
 extension Service {
     /// The name that the platform gave the service.
     var serviceName: ServiceName? { spec.labels[RackLabel.serviceName].flatMap { try? ServiceName(parsing: $0) } }
-}
-
-extension ServiceEndpoint {
-    /// Updates a service although its version moves on: Swarm counts it up for every change of an update's state too.
-    func update(_ service: Service, to spec: ServiceSpec, auth: RegistryAuth? = nil) async throws(EngineError) {
-        var version = service.version
-        while true {
-            do {
-                try await update(service.id, version: version, spec: spec, auth: auth)
-                return
-            } catch where error.httpStatus == 500 || error.code == .conflict {
-                // Docker has no status of its own for an outdated version; a version that has moved tells it.
-                let current = try await inspect(service.id).version
-                guard current != version else { throw error }
-                version = current
-            }
-        }
-    }
 }

@@ -27,7 +27,10 @@ struct ServiceObserver: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             let (pulses, pulse) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             pulse.yield()
-            group.addTask { await forwardEvents(to: pulse) }
+            // Not the execs of health checks, which are most of all events. Those of services carry no labels.
+            let containers: EngineFilters = ["type": ["container"], "label": labels, "event": ["create", "start", "die", "health_status"]]
+            group.addTask { await forwardEvents(containers, to: pulse) }
+            group.addTask { await forwardEvents(["type": ["service"], "event": ["update"]], to: pulse) }
             group.addTask {
                 while !Task.isCancelled {
                     try await Task.sleep(for: RolloutTiming.interval, clock: .continuous)
@@ -49,11 +52,7 @@ struct ServiceObserver: Sendable {
 
     struct TimedOut: Error {}
 
-    private func forwardEvents(to pulse: AsyncStream<Void>.Continuation) async {
-        // Without the execs of health checks, which would be most of all events.
-        let filters: EngineFilters = [
-            "type": ["container", "service"], "label": labels, "event": ["create", "start", "die", "health_status", "update", "remove"],
-        ]
+    private func forwardEvents(_ filters: EngineFilters, to pulse: AsyncStream<Void>.Continuation) async {
         while !Task.isCancelled {
             do {
                 for try await _ in try await engine.system.events(filters: filters) { pulse.yield() }
@@ -61,16 +60,6 @@ struct ServiceObserver: Sendable {
                 logger.debug("engine's events ended", metadata: ["error": "\(error)"])
             }
             try? await Task.sleep(for: RolloutTiming.interval, clock: .continuous)
-        }
-    }
-}
-
-extension EngineError {
-    /// Whether it may be over in a moment, such as while the Engine restarts.
-    var isPassing: Bool {
-        switch code {
-        case .unavailable, .connectionLost, .swarmUnavailable, .timedOut: true
-        default: false
         }
     }
 }

@@ -1,4 +1,5 @@
 package import DockerEngine
+import Logging
 
 extension Rack {
     /// Pulls an image onto the server that the Engine runs on, so that what is made from it starts at once. Does nothing where it is there.

@@ -1,4 +1,5 @@
 import DockerEngine
+import Logging
 
 extension Rack {
     /// Makes sure that the Engine is a manager of a Swarm: one that is in no Swarm becomes the manager of a new one, which only this
@@ -30,15 +31,15 @@ extension Rack {
         }
     }
 
-    private func startSwarm() async throws {
+    private func startSwarm() async throws(EngineError) {
         let loopback = "127.0.0.1"
         let spec = SwarmInitialization(listenAddress: "\(loopback):2377", advertiseAddress: loopback, dataPathAddress: loopback)
         do {
             _ = try await engine.swarm.initialize(spec)
-        } catch where error.httpStatus == 503 {
-            // Somebody else has started one meanwhile.
+            logger.info("swarm started")
+        } catch {
+            // Somebody else may have started one meanwhile.
             guard try await engine.system.info().swarm?.controlAvailable == true else { throw error }
         }
-        logger.info("swarm started")
     }
 }
