@@ -110,7 +110,7 @@ let package = Package(
             "MeshRack",
             [
                 "DockerEngine", "MeshAPI",
-                .asyncAlgorithms, .crypto, .logging, .nioCore, .serviceLifecycle, .systemPackage,
+                .asyncAlgorithms, .crypto, .logging, .nioCore, .nioPosix, .serviceLifecycle, .systemPackage,
             ]
         ),
         module(

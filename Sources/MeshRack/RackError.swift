@@ -42,6 +42,8 @@ package struct RackError: Error, Hashable, Sendable, CustomStringConvertible {
         package static let pullFailed = Code(rawValue: "pull_failed")
         /// Something of an environment is still in use.
         package static let stillInUse = Code(rawValue: "still_in_use")
+        /// The gateway doesn't start, doesn't answer, or refuses its configuration.
+        package static let gatewayFailed = Code(rawValue: "gateway_failed")
     }
 }
 
@@ -54,7 +56,7 @@ extension RackError {
             case .instanceFailed, .nothingToRun: .instanceFailed
             case .rolloutFailed, .pullFailed, .noAddresses: .rolloutFailed
             case .stillInUse: .conflict
-            case .notAManager, .engineFailed: .serverUnavailable
+            case .notAManager, .engineFailed, .gatewayFailed: .serverUnavailable
             default: .internalError
             }
         return Failure(code, message, hint: hint)

@@ -1,0 +1,133 @@
+import DockerEngine
+import Logging
+import NIOCore
+import SystemPackage
+
+extension Gateway {
+    func prepareContainer() async throws {
+        try checkDirectory()
+        try directory.prepare()
+        if directory.current == nil {
+            let empty = GatewayConfiguration(ports: settings.ports, routes: [])
+            try directory.write(empty)
+            try directory.select(empty.generation)
+        }
+        let wanted = GatewayContainer(settings: settings, imageID: try await imageID())
+        try await ensureFrontNetwork()
+        let name = GatewayContainer.name(of: settings.installation)
+        let existing = try await engine.containers.list(all: true, filters: GatewayContainer.filters(of: settings.installation))
+        let networks = Set(existing.flatMap { $0.networks.values.map(\.networkID) }).subtracting([""])
+        for container in existing where container.labels[RackLabel.specDigest] != wanted.digest {
+            logger.info("gateway replaced", metadata: ["container": "\(container.id)"])
+            try await engine.containers.stop(container.id, timeout: .seconds(2))
+            try await engine.containers.remove(container.id, force: true)
+        }
+        loadedMap = nil
+        if !existing.contains(where: { $0.labels[RackLabel.specDigest] == wanted.digest }) {
+            _ = try await engine.containers.create(wanted.spec, name: name)
+        }
+        do {
+            try await engine.containers.start(name)
+            try await join(networks, try await engine.containers.inspect(name))
+            try await awaitWorker()
+        } catch {
+            throw await startFailure(error, container: name)
+        }
+    }
+
+    func runningContainer() async throws -> Container {
+        let name = GatewayContainer.name(of: settings.installation)
+        do {
+            return try await engine.containers.inspect(name)
+        } catch where error.code == .notFound {
+            logger.warning("gateway container is missing")
+            try await prepareContainer()
+            return try await engine.containers.inspect(name)
+        }
+    }
+
+    func removeContainer() async throws {
+        loadedMap = nil
+        for container in try await engine.containers.list(all: true, filters: GatewayContainer.filters(of: settings.installation)) {
+            try await ignoringAbsence { () throws(EngineError) in try await engine.containers.remove(container.id, force: true) }
+        }
+        let network = GatewayContainer.name(of: settings.installation)
+        try await ignoringAbsence { () throws(EngineError) in try await engine.networks.remove(network) }
+    }
+
+    /// Puts the container on the networks that it isn't on yet. Doesn't disturb its connections.
+    func join(_ networks: Set<String>, _ container: Container) async throws {
+        for network in networks.subtracting(container.network.networks.values.map(\.networkID)).sorted() {
+            try await engine.networks.connect(network, container: container.id)
+            logger.debug("gateway joined a network", metadata: ["network": "\(network)"])
+        }
+    }
+
+    /// Takes the container off the networks of environments that it has no routes for any more.
+    func leaveNetworks(otherThan networks: Set<String>, _ container: Container) async throws {
+        let front = GatewayContainer.name(of: settings.installation)
+        for (name, endpoint) in container.network.networks where name != front && !networks.contains(endpoint.networkID) {
+            try await ignoringAbsence { () throws(EngineError) in
+                try await engine.networks.disconnect(endpoint.networkID, container: container.id, force: true)
+            }
+            logger.debug("gateway left a network", metadata: ["network": "\(endpoint.networkID)"])
+        }
+    }
+
+    private func imageID() async throws -> String {
+        do {
+            return try await engine.images.inspect(settings.image).id
+        } catch where error.code == .notFound {
+            do {
+                try await engine.images.pullAndWait(settings.image)
+                return try await engine.images.inspect(settings.image).id
+            } catch {
+                throw RackError(
+                    .pullFailed,
+                    "the gateway's image \(settings.image) is neither on this machine nor can it be pulled: \(error.message)",
+                    hint: "name an image with HAProxy in it by meshd --gateway-image"
+                )
+            }
+        }
+    }
+
+    /// The published ports need a network of the container's own, where Docker's DNS answers from the first moment.
+    private func ensureFrontNetwork() async throws {
+        let name = GatewayContainer.name(of: settings.installation)
+        do {
+            _ = try await engine.networks.inspect(name)
+        } catch where error.code == .notFound {
+            let spec = NetworkSpec(name: name, driver: "bridge", labels: GatewayContainer.labels(of: settings.installation))
+            _ = try await engine.networks.create(spec)
+        }
+    }
+
+    private func checkDirectory() throws {
+        // 107 bytes are all that the address of a unix socket holds; HAProxy adds up to 10 while it binds.
+        guard settings.directory.isAbsolute, settings.directory.string.utf8.count <= 80 else {
+            throw RackError(
+                .gatewayFailed,
+                "the gateway's directory \(settings.directory) is not an absolute path of at most 80 bytes, which its sockets need",
+                hint: "choose a shorter meshd --data-dir"
+            )
+        }
+    }
+
+    private func startFailure(_ error: any Error, container: String) async -> RackError {
+        let output = try? await engine.containers.logs(container, follow: false, tail: 10).lines().reduce(into: "") { $0 += "\n" + $1.text }
+        let ports = settings.ports
+        return RackError(
+            .gatewayFailed,
+            "the gateway doesn't start: \((error as? EngineError)?.message ?? "HAProxy doesn't answer")\(output ?? "")",
+            hint: "if something else listens on port \(ports.http) or \(ports.https), end it or choose others by meshd --http-port and --https-port"
+        )
+    }
+
+    private func ignoringAbsence(_ body: () async throws(EngineError) -> Void) async throws(EngineError) {
+        do {
+            try await body()
+        } catch where error.code == .notFound {
+            // It is gone, as it was to be.
+        }
+    }
+}

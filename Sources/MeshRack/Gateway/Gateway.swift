@@ -1,0 +1,147 @@
+package import DockerEngine
+import Foundation
+package import Logging
+import MeshAPI
+import NIOCore
+import SystemPackage
+
+/// The HAProxy in front of an installation's environments, in a container of its own that goes on when `meshd` doesn't.
+///
+/// All methods wait for each other in the order of the calls. All can be done again without harm, and after a crash in the middle of one.
+package actor Gateway {
+    let engine: DockerEngine
+    let settings: GatewaySettings
+    let logger: Logger
+    let directory: GatewayDirectory
+    let runtime: RuntimeAPI
+    let turnstile = Turnstile()
+    /// The map that HAProxy is known to have; nil when it has to be told in any case.
+    var loadedMap: [String]?
+
+    package init(engine: DockerEngine, settings: GatewaySettings, logger: Logger) {
+        self.engine = engine
+        self.settings = settings
+        self.logger = logger
+        directory = GatewayDirectory(settings.directory)
+        runtime = RuntimeAPI(directory: directory)
+    }
+
+    /// Makes the container, or leaves one alone that runs as it should; replaces it if its image or its ports have changed.
+    ///
+    /// Returns when HAProxy answers, with the routes that it had before; none at first.
+    /// - Throws: `RackError`, `gatewayFailed` if HAProxy doesn't start, a port is taken for instance.
+    package func prepare() async throws(RackError) {
+        try await turn { try await self.prepareContainer() }
+    }
+
+    /// Makes the gateway serve exactly these routes. Requests under way and new ones are not disturbed.
+    ///
+    /// Joins the networks of new environments before, and leaves those without routes after. When it returns, new connections see the routes.
+    /// - Parameter routes: asked when it is this call's turn, so that of two calls the later one can't bring back what the earlier one saw.
+    /// - Throws: `RackError`, and what `routes` throws; then the routes are what they were before.
+    package func apply(_ routes: @Sendable () async throws -> some Collection<GatewayRoute> & Sendable) async throws {
+        try await turnstile.pass {
+            let configuration = GatewayConfiguration(ports: settings.ports, routes: try await routes())
+            try await guarded { try await self.apply(configuration) }
+        }
+    }
+
+    /// Removes the container and its network. Keeps the files.
+    package func remove() async throws(RackError) {
+        try await turn { try await self.removeContainer() }
+    }
+
+    /// Instances of a service that the gateway sends requests to at this moment.
+    ///
+    /// - Throws: `RackError`, `gatewayFailed` if HAProxy doesn't answer.
+    package func readyInstances(of backend: GatewayBackend) async throws(RackError) -> Int {
+        do {
+            return ServerState.parse(try await runtime.serverStates()).count { $0.backend == backend.name && $0.isReady }
+        } catch {
+            throw Self.notAnswering(error)
+        }
+    }
+
+    /// How the gateway is doing.
+    package func status() async throws(RackError) -> GatewayStatus {
+        do {
+            let information = try await runtime.information()
+            let states = ServerState.parse(try await runtime.serverStates())
+            return GatewayStatus(information: information, states: states)
+        } catch {
+            throw Self.notAnswering(error)
+        }
+    }
+
+    private func apply(_ configuration: GatewayConfiguration) async throws {
+        let container = try await runningContainer()
+        try await join(configuration.networks, container)
+        let previous = directory.current
+        try directory.write(configuration)
+        if try await runtime.fingerprint() != configuration.fingerprint {
+            try await reload(configuration, container: container, previous: previous)
+        } else if loadedMap != configuration.mapLines || previous != configuration.generation {
+            loadedMap = nil
+            try directory.select(configuration.generation)
+            try await runtime.replaceMap(with: configuration.mapLines)
+        }
+        loadedMap = configuration.mapLines
+        try directory.prune(keeping: [configuration.generation])
+        try await leaveNetworks(otherThan: configuration.networks, container)
+    }
+
+    private func reload(_ configuration: GatewayConfiguration, container: Container, previous: String?) async throws {
+        let command = GatewayContainer.checkCommand(generation: configuration.generation)
+        let check = try await engine.containers.execAndCollect(container.id, command)
+        guard check.exitCode == 0 else {
+            throw RackError(
+                .gatewayFailed,
+                "HAProxy refuses the gateway's new configuration; the old one stays: \(String(buffer: check.stderr).suffix(2000))",
+                hint: "check that the gateway image has HAProxy 2.6 or later"
+            )
+        }
+        loadedMap = nil
+        try directory.write(serverStates: try await runtime.serverStates())
+        try directory.select(configuration.generation)
+        do {
+            try await runtime.reload()
+            try await awaitWorker(withFingerprint: configuration.fingerprint)
+        } catch {
+            if let previous { try directory.select(previous) }
+            throw error
+        }
+        try directory.removeServerStates()
+        logger.debug("gateway reloaded", metadata: ["generation": "\(configuration.generation)"])
+    }
+
+    /// The states that a fresh worker prints to a log are for people, so it is asked.
+    func awaitWorker(withFingerprint fingerprint: String? = nil, within limit: Duration = .seconds(20)) async throws {
+        let clock = ContinuousClock()
+        let deadline = clock.now.advanced(by: limit)
+        while true {
+            let answer = try? await runtime.fingerprint()
+            if let answer, fingerprint == nil || answer == fingerprint { return }
+            guard clock.now < deadline else { throw RuntimeSocketError.timedOut }
+            try await clock.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private func turn(_ body: () async throws -> Void) async throws(RackError) {
+        do {
+            try await turnstile.pass { try await guarded(body) }
+        } catch {
+            throw Self.rackError(error)
+        }
+    }
+
+    /// One kind of error for whatever goes wrong inside; a cancelled task's stays what it is.
+    private func guarded(_ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw Self.rackError(error)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+extension GatewayConfiguration {
+    /// `haproxy.cfg` without its first lines, which hold the digest of these.
+    var body: String {
+        ([Self.general, frontend] + backends.map(Self.backend)).joined(separator: "\n")
+    }
+
+    private static var general: String {
+        """
+            default-path config
+            stats socket \(directory)/\(runtimeSocket) mode 600 level admin
+            stats timeout 10s
+            server-state-file \(directory)/\(serverStates)
+            maxconn 10000
+            # The master keeps root to read the configuration; what handles requests is nobody in particular.
+            uid 65533
+            gid 65533
+            # After a reload the old process stays for the streams that it carries, but not for ever.
+            hard-stop-after 1h
+            mworker-max-reloads 24
+
+        resolvers docker
+            nameserver docker 127.0.0.11:53
+            accepted_payload_size 8192
+            timeout resolve 500ms
+            timeout retry 500ms
+            hold obsolete 0s
+            hold nx 500ms
+            hold other 2s
+            # The Engine itself is away, and with it everything that could change an address.
+            hold timeout 1h
+            hold refused 1h
+
+        defaults
+            mode http
+            load-server-state-from-file global
+            timeout http-request 10s
+            timeout client 60s
+            timeout http-keep-alive 60s
+            timeout connect 1s
+            timeout queue 10s
+            timeout server 60s
+            timeout tunnel 1h
+            timeout check 1s
+            balance random(2)
+            # A connection that can't be made may be tried elsewhere. A request that was sent never is: it may have done its work.
+            retries 3
+            retry-on conn-failure
+            option redispatch 1
+            # While an old process ends, kept-alive connections get one more answer instead of a reset.
+            option idle-close-on-response
+            # Checks only connect, and end cleanly so that apps see an empty request rather than a reset. A failed request hurries them.
+            option tcp-check
+            tcp-check connect linger
+            default-server check inter 5s fastinter 500ms downinter 500ms fall 2 rise 1 observe layer4 error-limit 1 on-error sudden-death
+            # Addresses come from Swarm. Idle connections are let go at once, so that an instance that leaves has none left.
+            default-server resolvers docker resolve-prefer ipv4 init-addr last,none pool-purge-delay 250ms
+        \(GatewayPage.failures.map { "    http-error \($0.directive)\n" }.joined())
+        """
+    }
+
+    private var frontend: String {
+        let tls = certificates.isEmpty ? "" : "    bind :443 ssl crt certificates alpn h2,http/1.1 ssl-min-ver TLSv1.2\n"
+        return """
+            frontend gateway
+                bind :80
+            \(tls)
+                http-request set-var(txn.id) req.fhdr(x-request-id) if { req.fhdr_cnt(x-request-id) eq 1 } { req.fhdr(x-request-id) -m reg '^[A-Za-z0-9._~+/=:-]{1,128}$' }
+                http-request set-var(txn.id) uuid unless { var(txn.id) -m found }
+
+                http-request set-var(txn.host) 'req.hdr(host),host_only,lower,regsub("\\.$","")' if { req.hdr_cnt(host) eq 1 }
+                http-request set-var(txn.path) path
+                http-request set-var(txn.backend) 'var(txn.host),concat(,txn.path,/),map_beg(\(Self.map))' unless { var(txn.host) -m sub / }
+                http-request return \(GatewayPage.notFound.directive) unless { var(txn.backend) -m found }
+
+                # Also as CGI-like servers read them: they can't tell x_real_ip from x-real-ip.
+                http-request del-header '^(forwarded|x[-_](forwarded[-_](for|proto|port|host)|real[-_]ip|scheme|request[-_]id))$' -m reg
+                http-request set-header X-Forwarded-For %[src]
+                http-request set-header X-Real-Ip %[src]
+                http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
+                http-request set-header X-Forwarded-Port %[ssl_fc,iif(\(ports.https),\(ports.http))]
+                http-request set-header X-Forwarded-Host %[req.hdr(host)]
+                http-request set-header X-Scheme %[ssl_fc,iif(https,http)]
+                http-request set-header X-Request-ID %[var(txn.id)]
+                use_backend %[var(txn.backend)]
+
+            """
+    }
+
+    private static func backend(_ backend: GatewayBackend) -> String {
+        """
+        backend \(backend.name)
+            server-template instance 1-\(backend.slots) tasks.\(backend.name):80
+
+        """
+    }
+}

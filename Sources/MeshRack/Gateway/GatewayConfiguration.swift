@@ -1,0 +1,78 @@
+import Crypto
+
+/// What HAProxy is told: the routes as a configuration file, a map and pages. Pure: the same routes give the same bytes, in whatever order.
+///
+/// - A new or lost backend, another number of slots or another certificate changes `haproxy.cfg`, and with it the `fingerprint`: a reload.
+/// - Everything else about routes is in the map, which a running HAProxy takes in as a whole at once.
+struct GatewayConfiguration: Hashable, Sendable {
+    let ports: GatewayPorts
+    /// Sorted: by domain, the longest path first.
+    let routes: [GatewayRoute]
+    /// Sorted by domain.
+    let certificates: [GatewayCertificate]
+
+    /// Where the gateway's directory is inside its container.
+    static let directory = "/gateway"
+    static let runtimeSocket = "run/haproxy.sock"
+    static let masterSocket = "run/master.sock"
+    static let serverStates = "run/servers.state"
+    static let map = "routes.map"
+
+    /// - Precondition: of routes with the same domain and path only one counts, the one of the service whose name comes first.
+    init(ports: GatewayPorts, routes: some Collection<GatewayRoute>, certificates: some Collection<GatewayCertificate> = []) {
+        self.ports = ports
+        var unique: [String: GatewayRoute] = [:]
+        for route in routes {
+            unique[Self.key(route)] = unique[Self.key(route)].map { $0.backend.name <= route.backend.name ? $0 : route } ?? route
+        }
+        self.routes = unique.values.sorted {
+            ($0.domain, -$0.path.text.utf8.count, $0.path) < ($1.domain, -$1.path.text.utf8.count, $1.path)
+        }
+        self.certificates = certificates.sorted { ($0.domain, $0.pem) < ($1.domain, $1.pem) }
+    }
+
+    /// What HAProxy has to be reloaded for, as a digest. HAProxy itself tells it, as its `description`.
+    var fingerprint: String { Self.digest(of: [GatewayFile(path: "haproxy.cfg", text: body)] + pages + certificateFiles) }
+
+    /// A digest of all files.
+    var generation: String { Self.digest(of: files) }
+
+    var files: [GatewayFile] {
+        [
+            GatewayFile(path: "haproxy.cfg", text: "global\n    description \(fingerprint)\n\(body)"),
+            GatewayFile(path: Self.map, text: mapLines.map { $0 + "\n" }.joined()),
+        ] + pages + certificateFiles
+    }
+
+    /// `<domain><path>/ <backend>`; the longest key that a request's own begins with wins.
+    var mapLines: [String] {
+        routes.map { "\(Self.key($0)) \($0.backend.name)" }
+    }
+
+    /// Ids of the networks that the routes need.
+    var networks: Set<String> { Set(routes.map(\.backend.network)) }
+
+    /// By name, each once. Routes that differ about one service's scale get the larger one.
+    var backends: [GatewayBackend] {
+        let largest = Dictionary(routes.map { ($0.backend.name, $0.backend) }) { $0.scale >= $1.scale ? $0 : $1 }
+        return largest.values.sorted { $0.name < $1.name }
+    }
+
+    private static func key(_ route: GatewayRoute) -> String { route.domain.text + route.path.withSlash }
+
+    private var pages: [GatewayFile] {
+        ([GatewayPage.notFound] + GatewayPage.failures).map { GatewayFile(path: $0.path, text: $0.text) }
+    }
+
+    private var certificateFiles: [GatewayFile] {
+        certificates.map { GatewayFile(path: "certificates/\($0.domain).pem", text: $0.pem) }
+    }
+
+    private static func digest(of files: [GatewayFile]) -> String {
+        var hash = SHA256()
+        for file in files {
+            hash.update(data: Array("\(file.path)\0\(file.text.utf8.count)\0\(file.text)".utf8))
+        }
+        return hash.finalize().prefix(10).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+}

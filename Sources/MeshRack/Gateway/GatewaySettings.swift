@@ -1,0 +1,19 @@
+package import MeshAPI
+package import SystemPackage
+
+/// What the gateway of an installation is made from.
+package struct GatewaySettings: Hashable, Sendable {
+    package let installation: EntityID
+    /// Any image with `haproxy` 2.6 or later on its PATH; pulled when the Engine doesn't have it.
+    package let image: String
+    package let ports: GatewayPorts
+    /// `<data dir>/gateway`, absolute, on the Engine's machine. At most 80 bytes, as it holds sockets.
+    package let directory: FilePath
+
+    package init(installation: EntityID, image: String, ports: GatewayPorts, directory: FilePath) {
+        self.installation = installation
+        self.image = image
+        self.ports = ports
+        self.directory = directory
+    }
+}
