@@ -24,7 +24,7 @@ struct APIBench: Sendable {
 
     static func with(_ body: (APIBench) async throws -> Void) async throws {
         try await withTemporaryDirectory { directory in
-            let port = try FreePort.next()
+            let port = try FreePort.pick(1)[0]
             let bench = try APIBench(directory: directory, port: port)
             let group = try await bench.services(port: port)
             let running = Task { try await group.run() }
@@ -138,7 +138,7 @@ struct TarOfText {
         bytes = try await withTemporaryDirectory { directory in
             for (name, text) in files { try directory.write(text, to: name) }
             var bytes: [UInt8] = []
-            for try await piece in SourceArchive(listing: try SourceDirectory(directory).listing()) { bytes += piece }
+            for try await piece in try SourceDirectory(directory).files().archive() { bytes += piece }
             return bytes
         }
     }
