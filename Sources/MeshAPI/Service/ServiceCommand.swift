@@ -16,17 +16,36 @@ package struct ServiceCommand: Name {
         self.text = String(text)
     }
 
-    /// An argument list as one string, each word quoted for `/bin/sh` where it needs to be.
+    /// An argument list as one string, each word quoted for `/bin/sh` where it needs to be. The first is always a program: neither an
+    /// assignment nor a word of the shell's own language.
     ///
     /// - Throws: `InvalidName` as `init(parsing:)`.
     package init(words: [String]) throws(InvalidName) {
-        try self.init(parsing: words.map(Self.shellQuoted).joined(separator: " "))
+        let first = words.prefix(1).map { Self.isPlainProgram($0) ? $0 : Self.singleQuoted($0) }
+        let rest = words.dropFirst().map { Self.isPlain($0) ? $0 : Self.singleQuoted($0) }
+        try self.init(parsing: (first + rest).joined(separator: " "))
     }
 
-    /// One word that `/bin/sh` reads back as exactly `word`.
-    private static func shellQuoted(_ word: String) -> String {
-        let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=@%+,".utf8)
-        guard word.isEmpty || !word.utf8.allSatisfy(plain.contains) else { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    /// `/bin/sh` reads this back as exactly `word`.
+    private static func singleQuoted(_ word: String) -> String {
+        // By scalars: a quote with an accent on it is one Character of Swift and still a quote to the shell.
+        let parts = word.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)
+        return "'" + parts.map(String.init).joined(separator: #"'\''"#) + "'"
     }
+
+    private static func isPlain(_ word: String) -> Bool {
+        !word.isEmpty && word.utf8.allSatisfy(plainBytes.contains)
+    }
+
+    private static func isPlainProgram(_ word: String) -> Bool {
+        isPlain(word) && !word.contains("=") && !word.hasPrefix("-") && !word.hasPrefix("+") && !reservedWords.contains(word)
+    }
+
+    private static let plainBytes = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=@%+,".utf8)
+
+    /// Of POSIX, and what some shells add.
+    private static let reservedWords: Set<String> = [
+        "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in", "select", "then", "time", "until",
+        "while",
+    ]
 }
