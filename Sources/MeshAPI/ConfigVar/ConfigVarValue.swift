@@ -20,6 +20,15 @@ package struct ConfigVarValue: Codable, Hashable, Sendable {
         self.text = text
     }
 
+    /// Values are the same when their bytes are: Strings also are when Unicode takes them for the same, which a program doesn't.
+    package static func == (left: Self, right: Self) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(Array(text.utf8))
+    }
+
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         do {
