@@ -70,7 +70,15 @@ extension DeploymentEvent {
     }
 
     package struct Note: Codable, Hashable, Sendable {
-        package enum Severity: String, Codable, Sendable { case info, warning }
+        package enum Severity: String, Codable, Sendable {
+            case info
+            case warning
+
+            /// One that a newer server knows is a warning: better seen than not.
+            package init(from decoder: any Decoder) throws {
+                self = Self(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .warning
+            }
+        }
 
         package let severity: Severity
         package let message: String
@@ -101,6 +109,8 @@ extension DeploymentEvent {
 
 extension DeploymentEvent.Content: Codable {
     private enum CodingKeys: String, CodingKey { case type, state, failure, step, output, note, progress }
+    private enum OutputKey: String, CodingKey { case source }
+    private enum SourceKey: String, CodingKey { case build, release, instance }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -111,7 +121,11 @@ extension DeploymentEvent.Content: Codable {
                 failure: try container.decodeIfPresent(Failure.self, forKey: .failure)
             )
         case "step": self = .step(try container.decode(DeploymentEvent.BuildStep.self, forKey: .step))
-        case "output": self = .output(try container.decode(DeploymentEvent.OutputLine.self, forKey: .output))
+        case "output":
+            let source = try container.nestedContainer(keyedBy: OutputKey.self, forKey: .output)
+                .nestedContainer(keyedBy: SourceKey.self, forKey: .source)
+            // Without any of these a newer server names a writer that nobody here could show.
+            self = source.allKeys.isEmpty ? .unknown : .output(try container.decode(DeploymentEvent.OutputLine.self, forKey: .output))
         case "note": self = .note(try container.decode(DeploymentEvent.Note.self, forKey: .note))
         case "progress": self = .progress(try container.decode(DeploymentEvent.RolloutProgress.self, forKey: .progress))
         default: self = .unknown

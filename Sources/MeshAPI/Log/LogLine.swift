@@ -4,7 +4,15 @@ package import struct Foundation.Date
 ///
 /// Query: `stack`, `service`, `since` (seconds before now; 60 without it), `follow` (`true` keeps the stream open).
 package struct LogLine: Codable, Hashable, Sendable {
-    package enum Stream: String, Codable, Sendable { case stdout, stderr }
+    package enum Stream: String, Codable, Sendable {
+        case stdout
+        case stderr
+
+        /// One that a newer server knows is read as stdout, so that its lines aren't lost.
+        package init(from decoder: any Decoder) throws {
+            self = Self(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .stdout
+        }
+    }
 
     package let time: Date
     package let stack: StackName

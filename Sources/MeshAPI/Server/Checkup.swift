@@ -1,7 +1,16 @@
 /// Answer of `GET /v1/doctor`: every finding about the server's machine, good and bad.
 package struct Checkup: Codable, Hashable, Sendable {
     package struct Finding: Codable, Hashable, Sendable {
-        package enum Verdict: String, Codable, Sendable { case ok, warning, problem }
+        package enum Verdict: String, Codable, Sendable {
+            case ok
+            case warning
+            case problem
+
+            /// One that a newer server knows is a warning: better looked at than not.
+            package init(from decoder: any Decoder) throws {
+                self = Self(rawValue: try decoder.singleValueContainer().decode(String.self)) ?? .warning
+            }
+        }
 
         /// What was looked at, e.g. `Docker Engine`.
         package let subject: String
