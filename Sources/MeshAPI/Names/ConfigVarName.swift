@@ -5,13 +5,16 @@ package struct ConfigVarName: Name {
     package init(parsing text: some StringProtocol) throws(InvalidName) {
         let bytes = Array(text.utf8)
         let isName =
-            !bytes.isEmpty && bytes.count <= 256
+            !bytes.isEmpty
             && bytes.allSatisfy { Self.isLetter($0) || Self.isDigit($0) }
             && !Self.isDigit(bytes.first!)
         guard isName else {
             throw InvalidName(
                 "\(quoted(text)) can't be the name of a config var; names have letters, digits and '_', and don't begin with a digit"
             )
+        }
+        guard bytes.count <= 256 else {
+            throw InvalidName("the name of a config var has \(bytes.count) characters; 256 are allowed")
         }
         guard text != "PORT", !text.hasPrefix("MESH_") else {
             throw InvalidName("\(text) is set by the platform; choose another name (PORT and MESH_… are reserved)")

@@ -1,4 +1,4 @@
-/// The name of a environment: an RFC 1123 label of at most 40 characters.
+/// The name of an environment: an RFC 1123 label of at most 40 characters.
 package struct EnvironmentName: Name {
     package let text: String
 

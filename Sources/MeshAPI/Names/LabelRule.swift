@@ -20,10 +20,14 @@ struct LabelRule {
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }
 
-/// Text from outside for a message: one line, no control characters, not longer than a line.
+/// Text from outside for a message: one line, nothing that moves the cursor, hides or turns round what follows, not longer than a line.
 func quoted(_ text: some StringProtocol) -> String {
-    let printable = text.unicodeScalars.prefix(60).map { scalar in
-        scalar.properties.generalCategory == .control ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+    let shown = text.unicodeScalars.prefix(60).map { scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+            "\\u{\(String(scalar.value, radix: 16))}"
+        default: String(scalar)
+        }
     }
-    return "'\(printable.joined())\(text.unicodeScalars.count > 60 ? "…" : "")'"
+    return "'\(shown.joined())\(text.unicodeScalars.count > 60 ? "…" : "")'"
 }
