@@ -35,7 +35,7 @@ extension MeshStore {
             let unset = Set(names).filter { before[$0] != nil }.sorted()
             try ConfigVarLimits.check(before.merging(values) { $1 }.filter { !unset.contains($0.key) })
             for name in set {
-                try ConfigVarRecord(stackID: stackID, name: name, value: values[name]!, change.secrets).upsert(change.database)
+                try ConfigVarRecord(stackID: stackID, name: name, value: values[name]!, change.secrets).save(change.database)
             }
             for name in unset {
                 try ConfigVarRecord.deleteOne(change.database, key: ["stackID": stackID.text, "name": name.text])

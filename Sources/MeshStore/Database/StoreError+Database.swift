@@ -6,7 +6,7 @@ extension StoreError {
         switch error {
         case let error as StoreError: self = error
         case let error as DatabaseError: self.init(sqlite: error)
-        case let error as RowDecodingError: self = .corrupt("row", error.description)
+        case is RowDecodingError, is DecodingError: self = .corrupt("row", "a column has no value of its type")
         default: self.init(.unavailable, "the database can't be used: \(error)")
         }
     }
@@ -22,8 +22,12 @@ extension StoreError {
             self.init(.conflict, "the change breaks a rule of the database: \(reason)", hint: "try again")
         case .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_AUTH:
             self.init(.unavailable, "the database can't be opened: \(reason)", hint: "check who may read and write the data directory")
+        case .SQLITE_IOERR:
+            self.init(.unavailable, "the database can't be read or written: \(reason)", hint: "check the disk of the data directory")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            self.init(.unavailable, "another process holds the database: \(reason)", hint: "is another meshd running on this data directory?")
         default:
-            self.init(.unavailable, "the database can't be used: \(reason)", hint: "check the disk of the data directory")
+            self.init(.unavailable, "the database can't be used: \(reason)")
         }
     }
 }

@@ -51,7 +51,7 @@ extension MeshStore {
     }
 
     /// Every deployment that hasn't ended, queued or in flight, in the order in which they were queued: what a meshd that starts goes on with.
-    package func unfinished() async throws(StoreError) -> [Deployment] {
+    package func unfinishedDeployments() async throws(StoreError) -> [Deployment] {
         let secrets = secrets
         return try await database.read { database in
             try DeploymentRecord.filter(sql: "finishedAt IS NULL")

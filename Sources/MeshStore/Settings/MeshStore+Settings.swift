@@ -10,7 +10,7 @@ extension MeshStore {
     package func setSetting(_ key: SettingKey, to value: String?) async throws(StoreError) {
         try await database.write { database in
             if let value {
-                try SettingRecord(key: key.rawValue, value: value).upsert(database)
+                try SettingRecord(key: key.rawValue, value: value).save(database)
             } else {
                 try SettingRecord.deleteOne(database, key: key.rawValue)
             }

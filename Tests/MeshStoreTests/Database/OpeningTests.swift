@@ -27,7 +27,7 @@ import struct Foundation.URL
             let (stack, deployment) = try await populate(directory)
             let store = try openStore(directory)
             #expect(try await store.stack(id: stack.id) == stack)
-            #expect(try await store.unfinished() == [deployment])
+            #expect(try await store.unfinishedDeployments() == [deployment])
             #expect(try await store.configVars(stackID: stack.id) == ["MESSAGE": "hi"])
             #expect(try await store.services(stackID: stack.id).map(\.name) == ["web"])
         }
@@ -80,7 +80,7 @@ import struct Foundation.URL
     @Test func `The database of another program is refused`() async throws {
         try await withTemporaryDirectory { directory in
             let file = directory.appending("widemesh.sqlite")
-            try DatabaseQueue(path: file.string).write { try $0.execute(sql: "CREATE TABLE recipe (name TEXT)") }
+            try await DatabaseQueue(path: file.string).write { try $0.execute(sql: "CREATE TABLE recipe (name TEXT)") }
             let error = try await storeError { try openStore(directory) }
             #expect(error.code == .corrupt)
             #expect(error.message == "\(file) can't be opened: it is the database of another program")

@@ -68,7 +68,7 @@ import Testing
         _ = try await store.createService(stackID: one.id, named: "b-web", command: nil)
         let error = try await storeError { try await store.enqueueSourceDeployment(stackID: two.id, summary: "Deploy") }
         #expect(error.code == .conflict)
-        #expect(try await store.unfinished().isEmpty)
+        #expect(try await store.unfinishedDeployments().isEmpty)
     }
 
     @Test func `A caller can choose the id, once`() async throws {
@@ -102,7 +102,7 @@ import Testing
             let queued = versions.filter { $0 >= 0 }
             #expect(queued.sorted() == Array(0..<queued.count))
             #expect(queued.count >= 20)
-            #expect(try await store.unfinished().count == queued.count)
+            #expect(try await store.unfinishedDeployments().count == queued.count)
             #expect(try await store.nextQueued(stackID: stack.id)?.version.number == 0)
         }
     }

@@ -36,7 +36,7 @@ import Testing
         #expect(try await store.stack(id: stack.id).currentDeploymentID == queued.id)
         #expect(try await store.currentDeployment(stackID: stack.id) == done)
         #expect(try await store.deployment(id: queued.id) == done)
-        #expect(try await store.unfinished().isEmpty)
+        #expect(try await store.unfinishedDeployments().isEmpty)
     }
 
     @Test func `A failed deployment keeps why and leaves the current one`() async throws {
@@ -119,7 +119,7 @@ import Testing
         let two = try await store.enqueueSourceDeployment(stackID: other.id, summary: "Deploy")
         try await store.transition(one.id, to: .building)
         try await store.transition(two.id, to: .building)
-        #expect(Set(try await store.unfinished().map(\.id)) == [one.id, two.id])
+        #expect(Set(try await store.unfinishedDeployments().map(\.id)) == [one.id, two.id])
     }
 
     @Test func `What isn't built brings the image that is current when its turn comes`() async throws {
@@ -177,7 +177,7 @@ import Testing
         try await withTemporaryDirectory { directory in
             let id = try await releasing(directory)
             let store = try openStore(directory)
-            let deployment = try #require(try await store.unfinished().first)
+            let deployment = try #require(try await store.unfinishedDeployments().first)
             #expect(deployment.id == id)
             #expect(deployment.state == .releasing)
             #expect(deployment.releaseStartedAt != nil)

@@ -73,7 +73,7 @@ import Testing
         #expect(error.code == .conflict)
         #expect(error.description == "the services of stack 'app' never ran v1, which is failed; the last one that succeeded is v0")
         #expect(try await store.configVars(stackID: stack.id) == ["A": "2"])
-        #expect(try await store.unfinished().isEmpty)
+        #expect(try await store.unfinishedDeployments().isEmpty)
     }
 
     @Test func `A failed deployment of an image that ran is a target`() async throws {

@@ -84,7 +84,7 @@ final class TestClock: Sendable {
     @Sendable func now() -> Date { time.withLock { $0 } }
 
     func advance(by seconds: Double) {
-        time.withLock { $0 += seconds }
+        time.withLock { $0 = $0.addingTimeInterval(seconds) }
     }
 }
 

@@ -129,7 +129,7 @@ import class Foundation.FileManager
             let stack = try await store.demoStack()
             try await withThrowingTaskGroup { group in
                 for number in 0..<10 {
-                    group.addTask { try await store.rotateKey() }
+                    group.addTask { _ = try await store.rotateKey() }
                     group.addTask {
                         let name = try ConfigVarName(parsing: "V\(number)")
                         _ = try await store.changeConfigVars(stackID: stack.id, set: [name: "x"])

@@ -33,7 +33,7 @@ import Testing
         #expect(second.version.number == 1)
         #expect(first.snapshot.services.map(\.name) == ["web"])
         #expect(second.snapshot.services.map(\.name) == ["web", "worker"])
-        #expect(try await store.unfinished() == [first, second])
+        #expect(try await store.unfinishedDeployments() == [first, second])
     }
 
     @Test func `Making one deploys it`() async throws {
@@ -96,7 +96,7 @@ import Testing
         let error = try await storeError { try await store.createService(stackID: stack.id, named: "web", command: nil) }
         #expect(error.code == .alreadyExists)
         #expect(error.message == "service 'web' already exists in stack 'app'")
-        #expect(try await store.unfinished().isEmpty)
+        #expect(try await store.unfinishedDeployments().isEmpty)
     }
 
     @Test func `Two stacks can't have services of the same name on the network`() async throws {

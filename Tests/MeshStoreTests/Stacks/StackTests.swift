@@ -42,7 +42,7 @@ import Testing
     @Test func `A release command is set and taken away without a deployment`() async throws {
         let stack = try await store.deployedStack()
         #expect(try await store.setReleaseCommand("rails db:migrate", stackID: stack.id).releaseCommand == "rails db:migrate")
-        #expect(try await store.unfinished().isEmpty)
+        #expect(try await store.unfinishedDeployments().isEmpty)
         let deployment = try await store.restartServices(stackID: stack.id)
         #expect(deployment.snapshot.releaseCommand == "rails db:migrate")
         #expect(try await store.setReleaseCommand(nil, stackID: stack.id).releaseCommand == nil)
