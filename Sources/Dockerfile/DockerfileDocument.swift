@@ -3,7 +3,9 @@
 /// Reading is pure and works on hostile input: its time and memory grow with the size of the file.
 /// A file whose `syntax` names a frontend of somebody else may hold another language; it is read as a Dockerfile all the same.
 public struct DockerfileDocument: Sendable {
+    /// Of the top of the file, in order.
     public let directives: [ParserDirective]
+    /// What continues lines and escapes characters in this file.
     public let escape: EscapeCharacter
     /// In the order of the file.
     public let instructions: [Instruction]
@@ -28,7 +30,7 @@ public struct DockerfileDocument: Sendable {
         let start = SourceRange(SourcePosition(line: 1, column: 1), SourcePosition(line: 1, column: 1))
         let hint = "begin with FROM and a base image, such as FROM debian:12"
         guard !instructions.isEmpty else {
-            let isBlank = bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+            let isBlank = source.lines.allSatisfy { $0.allSatisfy(\.isWhitespace) }
             throw DockerfileError(.empty, at: start, isBlank ? "the Dockerfile is empty" : "the Dockerfile holds only comments", hint: hint)
         }
         var stageReader = StageReader(escape: escape, buildArguments: buildArguments)
@@ -40,6 +42,7 @@ public struct DockerfileDocument: Sendable {
         }
     }
 
+    /// Reads a file that is already text; see `init(parsing:buildArguments:)` with bytes.
     public init(parsing text: String, buildArguments: [String: String] = [:]) throws(DockerfileError) {
         try self.init(parsing: Array(text.utf8), buildArguments: buildArguments)
     }

@@ -2,14 +2,21 @@
 ///
 /// The message begins lower-case and has no full stop. `SourceText.excerpt(of:)` shows the place.
 public struct DockerfileError: Error, Hashable, Sendable {
+    /// Which kind of mistake.
     public let code: Code
+    /// Where it is; empty where something is missing.
     public let range: SourceRange
+    /// What is wrong.
     public let message: String
+    /// What to do next.
     public let hint: String?
 
+    /// Where the range begins, counted from 1.
     public var line: Int { range.start.line }
+    /// Where the range begins, in Unicode scalars counted from 1.
     public var column: Int { range.start.column }
 
+    /// A mistake at a place.
     public init(_ code: Code, at range: SourceRange, _ message: String, hint: String? = nil) {
         self.code = code
         self.range = range
@@ -25,8 +32,11 @@ public struct DockerfileError: Error, Hashable, Sendable {
 extension DockerfileError {
     /// A stable word for programs. Open: later versions may add others.
     public struct Code: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
+        /// The word.
         public let rawValue: String
+        /// Any word makes a code.
         public init(rawValue: String) { self.rawValue = rawValue }
+        /// The word.
         public var description: String { rawValue }
 
         /// No instruction at all: an empty file, or comments alone.
@@ -37,17 +47,26 @@ extension DockerfileError {
         public static let lineTooLong = Code(rawValue: "line_too_long")
         /// No FROM, or an instruction other than ARG before the first one.
         public static let noFrom = Code(rawValue: "no_from")
+        /// A word at the beginning of a line that is no instruction.
         public static let unknownInstruction = Code(rawValue: "unknown_instruction")
+        /// An instruction without what it needs.
         public static let missingArgument = Code(rawValue: "missing_argument")
+        /// An argument that the instruction doesn't take.
         public static let badArgument = Code(rawValue: "bad_argument")
+        /// A flag that the instruction doesn't have, or a value that the flag doesn't take.
         public static let badFlag = Code(rawValue: "bad_flag")
+        /// `# escape` with another character, or a directive twice.
         public static let badDirective = Code(rawValue: "bad_directive")
+        /// After AS.
         public static let badStageName = Code(rawValue: "bad_stage_name")
+        /// A heredoc without an end, or at a place where none may be.
         public static let badHeredoc = Code(rawValue: "bad_heredoc")
+        /// A substitution before or in a FROM that can't be made.
         public static let badVariable = Code(rawValue: "bad_variable")
     }
 }
 
 extension DockerfileError: CustomStringConvertible {
+    /// `line 2, column 5: …`
     public var description: String { "line \(line), column \(column): \(message)" }
 }

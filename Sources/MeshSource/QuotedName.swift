@@ -6,8 +6,10 @@ enum QuotedName {
         var text = ""
         while let byte = rest.first {
             let width = byte < 0x80 ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
-            if let character = String(validating: rest.prefix(width), as: UTF8.self), character.unicodeScalars.count == 1 {
-                text += isHarmless(character.unicodeScalars.first!) ? character : character.utf8.map(escaped).joined()
+            if let character = String(validating: rest.prefix(width), as: UTF8.self), let scalar = character.unicodeScalars.first,
+                character.utf8.count == UTF8.width(scalar)
+            {
+                text += isHarmless(scalar) ? character : character.utf8.map(escaped).joined()
                 rest = rest.dropFirst(width)
             } else if bytes.count > limit, rest.count < width {
                 break  // a character that the limit cut

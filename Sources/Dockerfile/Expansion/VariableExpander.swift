@@ -22,7 +22,7 @@ struct VariableExpander {
     private static let maximumDepth = 50
 
     /// Enough work for any file that a person would write, done in well under a second.
-    static let workOfAFile = 20_000_000
+    static let workOfAFile = 3_000_000
 
     init(escape: EscapeCharacter, budget: Int = VariableExpander.workOfAFile, value: @escaping (String) -> String?) {
         self.escape = escape.scalar
@@ -102,21 +102,21 @@ struct VariableExpander {
             guard let next = word.popFirst() else { throw Failure("the } of a variable is missing") }
             modifier = next
         }
-        let isSet = known.map { !(emptyIsUnset && $0.isEmpty) } ?? false
+        let present = known.flatMap { emptyIsUnset && $0.isEmpty ? nil : Array($0.unicodeScalars) }
         switch modifier {
         case "-":
             let fallback = try expand(until: "}", keepsEscapes: false, depth: depth + 1)
-            return isSet ? Array(known!.unicodeScalars) : fallback
+            return present ?? fallback
         case "+":
             let replacement = try expand(until: "}", keepsEscapes: false, depth: depth + 1)
-            return isSet ? replacement : []
+            return present == nil ? [] : replacement
         case "?":
             let message = String(try expand(until: "}", keepsEscapes: false, depth: depth + 1))
-            guard isSet else {
+            guard let present else {
                 let state = known == nil ? "unset" : "empty"
                 throw Failure("\(name): \(message.isEmpty ? "is not allowed to be \(state)" : message)")
             }
-            return Array(known!.unicodeScalars)
+            return present
         case "#" where !emptyIsUnset, "%" where !emptyIsUnset:
             return try trimmed(Array((known ?? "").unicodeScalars), modifier, depth: depth)
         case "/" where !emptyIsUnset:
@@ -156,12 +156,15 @@ struct VariableExpander {
 
         var result: [Unicode.Scalar] = []
         var index = 0
+        var endOfLastMatch: Int?
         while index <= value.count {
             try spend((pattern.count + 1) * (value.count - index + 1), length: result.count)
-            if let length = pattern.prefixLength(of: value[index...], longest: true), length > 0 || pattern.count == 0 || all {
+            // Nothing at all may match as well, but not right behind another match.
+            if let length = pattern.prefixLength(of: value[index...], longest: true), length > 0 || index != endOfLastMatch {
                 result += replacement
                 index += length
-                if !all { return result + value[index...] }
+                guard all else { return result + value[index...] }
+                endOfLastMatch = index
                 if length > 0 { continue }
             }
             if index < value.count { result.append(value[index]) }

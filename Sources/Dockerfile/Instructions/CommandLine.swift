@@ -13,6 +13,7 @@ public enum CommandLine: Hashable, Sendable {
         }
     }
 
+    /// The text, or the words; none where nothing was written.
     public var arguments: [Argument] {
         switch self {
         case .shell(let text): text.value.isEmpty ? [] : [text]

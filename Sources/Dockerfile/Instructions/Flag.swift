@@ -4,6 +4,7 @@ public struct Flag: Hashable, Sendable {
     public let name: String
     /// Nil where there is no `=`.
     public let value: String?
+    /// Of the whole word.
     public let range: SourceRange
 
     init(_ word: Argument) {

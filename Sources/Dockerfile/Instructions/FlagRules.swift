@@ -1,6 +1,6 @@
 /// Which flags an instruction takes, and what values they need. (BuildKit `instructions/parse.go`, `instructions/bflag.go`)
 struct FlagRules {
-    enum Kind {
+    enum Kind: Equatable {
         case boolean
         /// Needs a value, stands once.
         case text
@@ -8,6 +8,8 @@ struct FlagRules {
         case list
         /// A span of time such as `1m30s`, once.
         case duration
+        /// One of a few words, once.
+        case choice([String])
         /// A whole number that isn't negative, once.
         case count
     }
@@ -21,7 +23,11 @@ struct FlagRules {
         switch keyword {
         case .arg, .stopSignal: return nil
         case .from: kinds = ["platform": .text]
-        case .run: kinds = ["mount": .list, "network": .text, "security": .text, "device": .list]
+        case .run:
+            kinds = [
+                "mount": .list, "network": .choice(["default", "none", "host"]),
+                "security": .choice(["sandbox", "insecure"]), "device": .list,
+            ]
         case .add:
             kinds = [
                 "chown": .text, "chmod": .text, "link": .boolean, "keep-git-dir": .boolean, "checksum": .text, "unpack": .boolean,
@@ -68,6 +74,8 @@ struct FlagRules {
             guard duration == .zero || duration >= .milliseconds(1) else {
                 throw error(flag, "--\(flag.name) can't be shorter than 1ms", nil)
             }
+        case .choice(let words) where !words.contains(value):
+            throw error(flag, "--\(flag.name) can't be \"\(value)\"", "it takes \(words.joined(separator: ", "))")
         case .count where !value.isEmpty:
             guard let count = Int32(value), count >= 0 else {
                 throw error(flag, "--\(flag.name) takes a whole number from 0 on, not \"\(value)\"", nil)

@@ -4,5 +4,6 @@ public struct FromClause: Hashable, Sendable {
     public let image: Argument
     /// In lower case.
     public let name: Argument?
+    /// `--platform`, variables still in it.
     public let platform: Flag?
 }

@@ -1,5 +1,6 @@
 /// A here-document of RUN, COPY or ADD: `<<NAME`, and the lines up to one that is `NAME` alone.
 public struct Heredoc: Hashable, Sendable {
+    /// Without its quotes.
     public let name: String
     /// Written before the `<<`; nil where there is none.
     public let fileDescriptor: Int?

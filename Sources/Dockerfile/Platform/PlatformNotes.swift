@@ -3,6 +3,7 @@ public struct PlatformNotes: Hashable, Sendable {
     /// In the order of the file.
     public let notes: [PlatformNote]
 
+    /// Looks at what shapes the final image, not at stages that end up in the bin.
     public init(_ document: DockerfileDocument) {
         let image = document.finalImage
         var notes: [PlatformNote] = []

@@ -1,6 +1,8 @@
 /// A part of a Dockerfile, from `start` up to but without `end`. May span lines.
 public struct SourceRange: Hashable, Sendable {
+    /// The first place of it.
     public let start: SourcePosition
+    /// The first place after it.
     public let end: SourcePosition
 
     /// - Precondition: `start` is not after `end`.

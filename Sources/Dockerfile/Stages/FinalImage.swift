@@ -1,14 +1,21 @@
 /// The instructions that shape how the resulting image runs: those of the final stage and of the stages that it is based on.
 /// What a base image from a registry adds isn't known here.
 public struct FinalImage: Hashable, Sendable {
+    /// The last one, also where it is `ENTRYPOINT []`.
     public let entrypoint: Instruction?
+    /// The one in force: an ENTRYPOINT of a later stage clears it.
     public let cmd: Instruction?
+    /// The last one, also where it is `HEALTHCHECK NONE`.
     public let healthcheck: Instruction?
+    /// The last one.
     public let user: Instruction?
+    /// The last one; a relative path counts from those before.
     public let workdir: Instruction?
+    /// The last one.
     public let stopSignal: Instruction?
     /// In order; each adds to the ones before.
     public let expose: [Instruction]
+    /// In order; each adds to the ones before.
     public let volume: [Instruction]
 
     init(lineage: [Stage]) {
@@ -32,5 +39,6 @@ public struct FinalImage: Hashable, Sendable {
 }
 
 extension DockerfileDocument {
+    /// What shapes the image that the file results in.
     public var finalImage: FinalImage { FinalImage(lineage: lineage(of: finalStage)) }
 }

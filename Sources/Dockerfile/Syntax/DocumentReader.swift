@@ -39,7 +39,10 @@ struct DocumentReader {
         while continues, let line = takeLine() {
             // Comments and blank lines between the parts of an instruction don't count.
             let whole = 0..<line.lengthWithoutReturns
-            if line.isComment || line.scalars[whole].allSatisfy(\.isSpace) { continue }
+            guard !line.isComment, !line.scalars[whole].allSatisfy(\.isSpace) else {
+                logical.append(line, whole.lowerBound..<whole.lowerBound)
+                continue
+            }
             (part, continues) = continuation(of: line, whole)
             logical.append(line, part)
         }

@@ -1,11 +1,11 @@
 import SystemPackage
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// What the file system says of a name.
@@ -57,9 +57,9 @@ struct FileStatus: Hashable, Sendable {
         size = Int64(status.st_size)
         mode = UInt32(status.st_mode & 0o7777)
         #if canImport(Darwin)
-        modified = Int64(status.st_mtimespec.tv_sec)
+            modified = Int64(status.st_mtimespec.tv_sec)
         #else
-        modified = Int64(status.st_mtim.tv_sec)
+            modified = Int64(status.st_mtim.tv_sec)
         #endif
     }
 }

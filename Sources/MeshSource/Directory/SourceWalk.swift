@@ -1,11 +1,11 @@
 import SystemPackage
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// One look through a source directory.
@@ -50,8 +50,11 @@ struct SourceWalk {
         let isIgnored = verdict?.isIgnored ?? false
         let names: [[UInt8]]
         do {
-            names = try Self.names(in: directory.isEmpty ? root : root.appending(directory), shown: directory.isEmpty ? root.string : directory)
-        } catch where isIgnored {
+            names = try Self.names(
+                in: directory.isEmpty ? root : root.appending(directory),
+                shown: directory.isEmpty ? root.string : directory
+            )
+        } catch  where isIgnored {
             return  // Only an exception could have made something of it travel.
         }
         for name in names {
@@ -102,13 +105,12 @@ struct SourceWalk {
     }
 
     private func target(of path: String, depth: Int) throws(SourceError) -> String {
-        var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX) + 1)
-        let count = root.appending(path).withPlatformString { name in
-            buffer.withUnsafeMutableBytes { readlink(name, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count) }
-        }
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let count = root.appending(path).withPlatformString { readlink($0, &buffer, buffer.count) }
         guard count >= 0 else { throw .system("read the link", path, errno) }
-        try SourcePath.checkTarget(buffer[..<count], of: path.utf8, depth: depth, limits: limits)
-        return String(decoding: buffer[..<count], as: UTF8.self)
+        let target = buffer[..<count].map { UInt8(bitPattern: $0) }
+        try SourcePath.checkTarget(target, of: path.utf8, depth: depth, limits: limits)
+        return String(decoding: target, as: UTF8.self)
     }
 
     private func checkReadable(_ path: String, _ type: FileStatus.FileType) throws(SourceError) {
