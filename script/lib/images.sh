@@ -23,16 +23,15 @@ hub_is_reachable() {
     [ "$(cat "$answer")" = yes ]
 }
 
-# hash_of FILE...: one hash of the files' contents, of this file and of what the base image is made from.
-hash_of() {
-    cat "$root/script/lib/images.sh" "${authorities[@]}" "$@" | sha256sum | cut -d ' ' -f 1
-}
-
-# make_image NAME:TAG[,TAG...] HASH COMMAND...: runs the command, which leaves the image in the Engine as "made", where the
-# mirror hasn't got it yet, and pushes it under each tag.
+# make_image NAME:TAG[,TAG...] BASE FILES COMMAND [ARGUMENT]: runs the command, a function of this file that leaves the image in
+# the Engine as "made", and pushes it under each tag; but not where the mirror has an image made by the same function from the
+# same FILES (a list in one word) on the same BASE, a hash. Sets made_hash for the images that are based on this one.
 make_image() {
-    local name=${1%%:*} tags=${1#*:} hash=$2
-    shift 2
+    local name=${1%%:*} tags=${1#*:} base=$2 files=$3 hash
+    shift 3
+    # shellcheck disable=SC2086 # a list
+    hash=$({ echo "$base $*" && declare -f "$1" && cat /dev/null $files; } | sha256sum | cut -d ' ' -f 1)
+    made_hash=$hash
     local stamp=$stamps/${name//\//_}
     if [ "$(cat "$stamp" 2>/dev/null)" = "$hash" ]; then return 0; fi
     local log=$run_dir/images.log tag
@@ -53,6 +52,18 @@ make_image() {
 debian_image() {
     local work hook=() file
     work=$(mktemp -d)
+    # As in Docker Hub's image: no fsync for each file of a package, no package files kept, no translations of descriptions.
+    mkdir -p "$work/etc/dpkg/dpkg.cfg.d" "$work/etc/apt/apt.conf.d"
+    echo force-unsafe-io >"$work/etc/dpkg/dpkg.cfg.d/docker-apt-speedup"
+    cat >"$work/etc/apt/apt.conf.d/docker" <<'EOF'
+DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/*.bin || true"; };
+Dir::Cache::pkgcache "";
+Dir::Cache::srcpkgcache "";
+Acquire::Languages "none";
+Apt::AutoRemove::SuggestsImportant "false";
+EOF
+    hook+=("--customize-hook=copy-in $work/etc/dpkg/dpkg.cfg.d/docker-apt-speedup /etc/dpkg/dpkg.cfg.d")
+    hook+=("--customize-hook=copy-in $work/etc/apt/apt.conf.d/docker /etc/apt/apt.conf.d")
     for file in "${authorities[@]}"; do
         hook+=("--customize-hook=copy-in $file /usr/local/share/ca-certificates")
     done
@@ -65,7 +76,7 @@ debian_image() {
         )
     fi
     # shellcheck disable=SC2016 # mmdebstrap's shell expands
-    mmdebstrap --mode=root --variant=minbase --include=ca-certificates --dpkgopt='path-exclude=/usr/share/doc/*' \
+    mmdebstrap --mode=root --variant=minbase --dpkgopt=force-unsafe-io --include=ca-certificates --dpkgopt='path-exclude=/usr/share/doc/*' \
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' "${hook[@]}" \
         --customize-hook='rm -f "$1/etc/hostname" "$1/etc/resolv.conf"' bookworm "$work/debian.tar" \
         'deb http://deb.debian.org/debian bookworm main' \
@@ -99,15 +110,16 @@ directory_image() {
 
 make_images() {
     mkdir -p "$stamps"
-    local base http=("$recipes/http/http.c" "$recipes/http/http.h")
-    base=$(hash_of "$recipes/busybox/Dockerfile")
+    local http="$recipes/http/http.c $recipes/http/http.h" debian='' busybox=''
     if ! hub_is_reachable; then
-        make_image library/debian:bookworm,bookworm-slim,12,latest "$(hash_of)" debian_image
-        make_image library/busybox:latest "$base" busybox_image
-        make_image bithavoc/hello-world-env:latest "$(hash_of "${http[@]}" "$recipes"/hello-world-env/*)" c_program_image hello-world-env
-        make_image library/haproxy:2.6,latest "$(hash_of "$recipes"/haproxy/*)" directory_image haproxy
-        make_image library/postgres:15,latest "$(hash_of "$recipes"/postgres/*)" directory_image postgres
+        make_image library/debian:bookworm,bookworm-slim,12,latest '' "${authorities[*]}" debian_image
+        debian=$made_hash
+        make_image library/busybox:latest '' "$recipes/busybox/Dockerfile" busybox_image
+        busybox=$made_hash
+        make_image bithavoc/hello-world-env:latest "$busybox" "$http $(echo "$recipes"/hello-world-env/*)" c_program_image hello-world-env
+        make_image library/haproxy:2.6,latest "$debian" "$(echo "$recipes"/haproxy/*)" directory_image haproxy
+        make_image library/postgres:15,latest "$debian" "$(echo "$recipes"/postgres/*)" directory_image postgres
     fi
-    make_image widemesh/test-app:latest "$(hash_of "${http[@]}" "$recipes"/test-app/*)" c_program_image test-app
-    make_image widemesh/no-shell:latest "$(hash_of "${http[@]}" "$recipes"/no-shell/*)" c_program_image no-shell
+    make_image widemesh/test-app:latest "$busybox" "$http $(echo "$recipes"/test-app/*)" c_program_image test-app
+    make_image widemesh/no-shell:latest '' "$http $(echo "$recipes"/no-shell/*)" c_program_image no-shell
 }
