@@ -130,7 +130,7 @@ let package = Package(
         tests(of: "DockerEngine", ["TestSupport"]),
         tests(of: "MeshStore", ["MeshAPI", .crypto, .grdb, .logging, .systemPackage]),
         tests(of: "MeshBuilder", ["TestSupport"]),
-        tests(of: "MeshRack", ["TestSupport"]),
+        tests(of: "MeshRack", ["DockerEngine", "MeshAPI", "TestSupport", .logging, .nioCore, .nioHTTP1, .systemPackage]),
         tests(of: "MeshServer", ["TestSupport"]),
         tests(of: "MeshClient", ["ControlPlaneStub", "MeshAPI"]),
         tests(of: "MeshCommands", ["ControlPlaneStub", "MeshAPI", "MeshClient", .subprocess, .systemPackage]),
@@ -149,8 +149,8 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "DockerEngine", "MeshAPI", "MeshClient", "MeshSource", "TestSupport",
-                .nioCore, .nioPosix, .subprocess, .systemPackage,
+                "DockerEngine", "MeshAPI", "MeshClient", "MeshRack", "MeshSource", "TestSupport",
+                .logging, .nioCore, .nioPosix, .subprocess, .systemPackage,
             ],
             swiftSettings: swiftSettings
         ),

@@ -5,7 +5,7 @@ extension ContainerEndpoint {
     func removeIfPresent(_ container: String) async throws(EngineError) {
         do {
             try await remove(container, force: true, volumes: true)
-        } catch where error.code == .notFound || error.code == .conflict {
+        } catch  where error.code == .notFound || error.code == .conflict {
             return
         }
     }
@@ -14,7 +14,7 @@ extension ContainerEndpoint {
     func killIfRunning(_ container: String) async throws(EngineError) {
         do {
             try await kill(container)
-        } catch where error.code == .notFound || error.code == .conflict {
+        } catch  where error.code == .notFound || error.code == .conflict {
             return
         }
     }
@@ -25,7 +25,7 @@ extension ContainerEndpoint {
     func createIfAbsent(_ spec: ContainerSpec, name: String) async throws(EngineError) -> String {
         do {
             return try await create(spec, name: name)
-        } catch where error.code == .conflict {
+        } catch  where error.code == .conflict {
             return name
         }
     }
@@ -34,7 +34,7 @@ extension ContainerEndpoint {
     func logsIfPresent(_ container: String, _ options: LogOptions) async throws(EngineError) -> LogStream? {
         do {
             return try await logs(container, options, isTerminal: false)
-        } catch where error.code == .notFound || error.code == .conflict {
+        } catch  where error.code == .notFound || error.code == .conflict {
             return nil
         }
     }
@@ -43,7 +43,7 @@ extension ContainerEndpoint {
     func inspectIfPresent(_ container: String) async throws(EngineError) -> Container? {
         do {
             return try await inspect(container)
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             return nil
         }
     }

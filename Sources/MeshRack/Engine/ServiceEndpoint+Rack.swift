@@ -5,7 +5,7 @@ extension ServiceEndpoint {
     func removeIfPresent(_ service: String) async throws(EngineError) {
         do {
             try await remove(service)
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             return
         }
     }
@@ -14,7 +14,7 @@ extension ServiceEndpoint {
     func inspectIfPresent(_ service: String) async throws(EngineError) -> Service? {
         do {
             return try await inspect(service)
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             return nil
         }
     }

@@ -1,5 +1,6 @@
-package import struct Foundation.Date
 package import MeshAPI
+
+package import struct Foundation.Date
 
 /// An instance as Swarm says it is now.
 package struct InstanceStatus: Hashable, Sendable {

@@ -29,7 +29,11 @@ extension Rack {
             guard !left.isEmpty else { return }
             guard ContinuousClock.now < deadline else {
                 let names = ListFormat.joined(left.prefix(5).compactMap(\.names.first))
-                throw RackError(.stillInUse, "\(left.count) containers haven't ended: \(names)", hint: "delete again, or remove them by hand")
+                throw RackError(
+                    .stillInUse,
+                    "\(left.count) containers haven't ended: \(names)",
+                    hint: "delete again, or remove them by hand"
+                )
             }
             try await Task.sleep(for: RolloutTiming.interval, clock: .continuous)
         }

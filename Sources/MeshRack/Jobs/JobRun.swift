@@ -87,6 +87,7 @@ extension Container.State {
     /// How long the process had run at an instant; zero where it never began.
     fileprivate func duration(until end: EngineTimestamp) -> Duration {
         guard let startedAt else { return .zero }
-        return max(.zero, .seconds(end.secondsSince1970 - startedAt.secondsSince1970) + .nanoseconds(end.nanoseconds - startedAt.nanoseconds))
+        let seconds = end.secondsSince1970 - startedAt.secondsSince1970
+        return max(.zero, .seconds(seconds) + .nanoseconds(end.nanoseconds - startedAt.nanoseconds))
     }
 }

@@ -1,5 +1,6 @@
-package import struct Foundation.Date
 package import MeshAPI
+
+package import struct Foundation.Date
 
 /// Which lines of an environment's instances are wanted.
 package struct LogQuery: Hashable, Sendable {

@@ -49,7 +49,7 @@ extension Rack {
         )
         do {
             return try await engine.networks.create(spec)
-        } catch where error.code == .conflict {
+        } catch  where error.code == .conflict {
             return nil
         }
     }

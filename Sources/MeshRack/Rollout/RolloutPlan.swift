@@ -9,13 +9,13 @@ struct RolloutPlan: Sendable {
     /// Swarm services of the stack that nothing desires any more.
     let removals: [Service]
 
-    struct Step: Sendable {
+    struct Step: Hashable, Sendable {
         let service: DesiredService
         /// What the Swarm service is to be; nil where it is that already and this deployment hasn't changed it.
         let action: Action?
     }
 
-    enum Action: Sendable {
+    enum Action: Hashable, Sendable {
         case create(ServiceSpec)
         case update(Service, to: ServiceSpec)
         /// This deployment has created or updated it before `meshd` went down.

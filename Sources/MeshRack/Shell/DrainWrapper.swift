@@ -5,7 +5,7 @@
 /// - The app is its only child, gets the arguments untouched, and its exit code becomes the wrapper's, at once, whatever else goes on.
 /// - SIGTERM drains: `settle` seconds pass (Swarm has then taken the instance out of DNS and the gateway's view is no older than that);
 ///   then, as soon as no connection on `$PORT` is established, at the latest `limit` seconds after SIGTERM, the app gets `stop signal`.
-///   A second SIGTERM changes nothing.
+///   A second SIGTERM changes nothing. An instance that its `ReadinessProbe` gave up has no connections to wait for.
 /// - HUP, INT, QUIT, USR1, USR2 and WINCH go straight through.
 ///
 /// A shell without job control starts background children with INT and QUIT ignored, and some (dash, busybox) can't take it back.
@@ -46,12 +46,16 @@ enum DrainWrapper {
         }
 
         drain() {
-            uptime
-            deadline=$((now + limit))
-            sleep "$settle"
-            while uptime && [ "$now" -lt "$deadline" ] && connected; do
-                sleep 0.2 2>/dev/null || sleep 1 || break
-            done
+            state=
+            { read -r state </dev/shm/mesh-ready; } 2>/dev/null
+            if [ "$state" != failed ]; then
+                uptime
+                deadline=$((now + limit))
+                sleep "$settle"
+                while uptime && [ "$now" -lt "$deadline" ] && connected; do
+                    sleep 0.2 2>/dev/null || sleep 1 || break
+                done
+            fi
             stop_app
         }
 

@@ -25,7 +25,8 @@ struct ReadinessProbe: Hashable, Sendable {
     var command: [String] {
         let hexadecimalPort = port.map { String(UInt16($0), radix: 16, uppercase: true) } ?? ""
         let padded = hexadecimalPort.isEmpty ? "" : String(repeating: "0", count: 4 - hexadecimalPort.count) + hexadecimalPort
-        return ["/bin/sh", "-c", Self.script, "mesh-ready", padded, String(limit), String(period), String(grace), String(checkTimeout)] + check
+        return ["/bin/sh", "-c", Self.script, "mesh-ready", padded, String(limit), String(period), String(grace), String(checkTimeout)]
+            + check
     }
 
     /// Pause between the container's start and the first probe, and between probes.

@@ -13,7 +13,11 @@ extension Rack {
             try await engine.images.pullAndWait(reference, auth: auth)
         } catch {
             guard error.code != .cancelled else { throw CancellationError() }
-            throw RackError(.pullFailed, "the image can't be pulled: \(error.message)", hint: "deploy again; the registry may have been away")
+            throw RackError(
+                .pullFailed,
+                "the image can't be pulled: \(error.message)",
+                hint: "deploy again; the registry may have been away"
+            )
         }
     }
 
@@ -21,7 +25,7 @@ extension Rack {
         do {
             _ = try await engine.images.inspect(reference)
             return true
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             return false
         }
     }

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// A script in one of this machine's shells, with its arguments, as Docker starts it in a container.
+final class ShellProcess: Sendable {
+    /// The lines that it prints, as they come.
+    let lines: AsyncStream<String>
+    private let processID: Int32
+    private let exits: AsyncStream<Int>
+
+    init(_ shell: Shell, script: String, _ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: shell.path)
+        process.arguments = shell.options + ["-c", script] + arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        let output = Pipe()
+        process.standardOutput = output
+        let (lines, line) = AsyncStream.makeStream(of: String.self)
+        self.lines = lines
+        var rest = ""
+        output.fileHandleForReading.readabilityHandler = { handle in
+            let data = handle.availableData
+            rest += String(decoding: data, as: UTF8.self)
+            while let end = rest.firstIndex(of: "\n") {
+                line.yield(String(rest[..<end]))
+                rest.removeSubrange(...end)
+            }
+            guard data.isEmpty else { return }
+            if !rest.isEmpty { line.yield(rest) }
+            handle.readabilityHandler = nil
+            line.finish()
+        }
+        let (exits, exit) = AsyncStream.makeStream(of: Int.self)
+        self.exits = exits
+        process.terminationHandler = { process in
+            let status = Int(process.terminationStatus)
+            exit.yield(process.terminationReason == .exit ? status : 128 + status)
+            exit.finish()
+        }
+        try process.run()
+        processID = process.processIdentifier
+    }
+
+    func send(_ signal: Int32) {
+        kill(processID, signal)
+    }
+
+    /// Waits for the next line.
+    func expectLine(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) async {
+        for await line in lines {
+            #expect(line == text, sourceLocation: sourceLocation)
+            return
+        }
+        Issue.record("ended without printing \(text)", sourceLocation: sourceLocation)
+    }
+
+    /// Waits for the end: the exit code, 128 + its number for a signal.
+    func exitCode() async -> Int? {
+        for await code in exits { return code }
+        return nil
+    }
+
+    /// All that it still prints.
+    func output() async -> [String] {
+        await lines.reduce(into: []) { $0.append($1) }
+    }
+}
