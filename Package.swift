@@ -49,6 +49,7 @@ extension Target.Dependency {
     static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
     static let swiftASN1 = product(name: "SwiftASN1", package: "swift-asn1")
     static let systemPackage = product(name: "SystemPackage", package: "swift-system")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let x509 = product(name: "X509", package: "swift-certificates")
 }
 
@@ -84,8 +85,8 @@ let package = Package(
         program(
             "meshd",
             [
-                "DockerEngine", "MeshBuilder", "MeshRack", "MeshServer", "MeshStore",
-                .argumentParser, .configuration, .logging, .serviceLifecycle, .systemPackage,
+                "DockerEngine", "MeshAPI", "MeshBuilder", "MeshRack", "MeshServer", "MeshStore",
+                .argumentParser, .configuration, .logging, .serviceLifecycle, .systemPackage, .unixSignals,
             ]
         ),
 

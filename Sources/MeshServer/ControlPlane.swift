@@ -1,7 +1,8 @@
 import Hummingbird
-package import Logging
-package import MeshAPI
+import MeshAPI
 package import MeshStore
+
+package import struct MeshStore.Environment
 
 /// What the API's routes work with. Made once by `meshd`.
 package struct ControlPlane: Sendable {

@@ -7,6 +7,7 @@ import MeshServer
 import MeshStore
 import ServiceLifecycle
 import SystemPackage
+import UnixSignals
 
 /// Puts the control plane together and runs it until it is told to stop. The only place that knows all parts.
 struct ControlPlaneProcess {
@@ -100,7 +101,7 @@ struct ControlPlaneProcess {
             try await gateway.prepare()
             try await runner.applyRoutes()
         }
-        let services: [any Service] = [
+        let services: [any ServiceLifecycle.Service] = [
             RegistryTokenServer.service(port: ports.tokens, authority: authority, logger: logger),
             registry,
             StartedQueue(queue: queue, builder: builder, registry: registry, removal: removal, logger: logger),

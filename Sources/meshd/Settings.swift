@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import DockerEngine
 import Logging
+import MeshAPI
 import MeshRack
 import MeshServer
 import SystemPackage

@@ -2,6 +2,8 @@ import Hummingbird
 import MeshAPI
 import MeshStore
 
+import struct MeshStore.Environment
+
 extension ControlPlane {
     /// Begins the output of a deployment that was just queued, and wakes the queue.
     func announce(_ deployment: Deployment) throws {

@@ -1,13 +1,13 @@
-import Logging
-package import MeshAPI
+package import Logging
+import MeshAPI
 package import MeshStore
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Runs deployments: those of one stack in the order they came, those of different stacks side by side.
 ///
 /// The store is the queue; this service only knows what runs now. What it left unfinished (the process ended, gracefully or not) it
 /// takes up again when it starts.
-package actor DeploymentQueue: Service {
+package actor DeploymentQueue: ServiceLifecycle.Service {
     private struct Running {
         let deployment: EntityID
         let cancellation: AsyncStream<Void>.Continuation
@@ -72,7 +72,7 @@ package actor DeploymentQueue: Service {
     }
 
     private func startWaiting(in group: inout DiscardingTaskGroup) async throws {
-        for deployment in try await store.unfinished() where running[deployment.stackID] == nil {
+        for deployment in try await store.unfinishedDeployments() where running[deployment.stackID] == nil {
             let (cancellations, cancellation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             running[deployment.stackID] = Running(deployment: deployment.id, cancellation: cancellation)
             group.addTask {

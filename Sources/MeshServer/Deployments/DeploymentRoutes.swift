@@ -1,6 +1,7 @@
 import Hummingbird
 import MeshAPI
 import MeshStore
+import NIOCore
 
 /// `GET, POST …/stacks/{stack}/deployments` · `GET …/deployments/{version}` · `GET …/deployments/{version}/events` ·
 /// `POST …/deployments/{version}/cancel` · `POST …/deployments/rollback`
@@ -54,7 +55,9 @@ struct DeploymentRoutes: RouteGroup {
         guard let output = platform.outputs.reader(of: deployment.id, follow: follow) else {
             throw Failure(.notFound, "the output of \(deployment.version) isn't kept any more")
         }
-        return .lines(output)
+        return .lines(answering: request) { send in
+            for try await piece in output { await send(piece) }
+        }
     }
 
     @Sendable private func cancel(_ request: Request, context: APIRequestContext) async throws -> Response {

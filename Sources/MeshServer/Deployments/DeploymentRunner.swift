@@ -1,5 +1,6 @@
+import Foundation
 package import Logging
-package import MeshAPI
+import MeshAPI
 import MeshBuilder
 package import MeshStore
 import ServiceLifecycle

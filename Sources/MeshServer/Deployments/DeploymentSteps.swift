@@ -105,7 +105,7 @@ struct DeploymentSteps: Sendable {
         let started = try await store.deployment(id: deployment.id)
         let image = try started.deployedImage
         try await rack.ensureNetwork(of: target.environmentIdentity)
-        try await runner.applyRoutes(deploying: target.stack)
+        try await runner.applyRoutes()
         let request = RolloutRequest(
             stack: target.stackIdentity,
             deployment: deployment.id,
@@ -117,6 +117,7 @@ struct DeploymentSteps: Sendable {
             registryAuth: target.registryAuth
         )
         _ = try await rack.rollOut(request) { report in journal.write(report) }
+        try await runner.awaitDiscovery(of: target.stack, in: target.environment)
     }
 
     /// Records a state and tells it; once more, after a restart, is fine.

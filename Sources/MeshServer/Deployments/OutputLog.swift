@@ -1,9 +1,9 @@
 package import MeshAPI
-package import NIOCore
 import Synchronization
-package import SystemPackage
+package import struct SystemPackage.FilePath
+package import struct SystemPackage.FileDescriptor
 
-import struct Foundation.Data
+import Foundation
 
 /// The output of one deployment: an append-only file of newline-delimited JSON that any number of readers replay and follow.
 ///

@@ -1,5 +1,6 @@
 package import NIOCore
-package import SystemPackage
+import struct SystemPackage.FileDescriptor
+import struct SystemPackage.FilePath
 
 /// The bytes of a deployment's output, from its first line; with a live log it goes on until the log is closed.
 ///

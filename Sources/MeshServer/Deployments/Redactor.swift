@@ -12,16 +12,15 @@ struct Redactor: Sendable {
     /// Longest first, so that a value that holds another one goes as a whole.
     private let secrets: [(text: String, replacement: String)]
 
-    init(_ configVars: [ConfigVarName: String]) {
-        secrets =
-            configVars
-            .flatMap { name, value in
-                value.split(whereSeparator: \.isNewline)
-                    .map { $0.drop(while: \.isWhitespace) }
-                    .filter { $0.utf8.count >= Self.minimumLength }
-                    .map { (text: String($0), replacement: "[\(name)]") }
+    init(_ configVars: [ConfigVarName: ConfigVarValue]) {
+        var secrets: [(text: String, replacement: String)] = []
+        for (name, value) in configVars {
+            for line in value.text.split(whereSeparator: \.isNewline) {
+                let text = String(line.drop(while: \.isWhitespace))
+                if text.utf8.count >= Self.minimumLength { secrets.append((text, "[\(name)]")) }
             }
-            .sorted { $0.text.utf8.count > $1.text.utf8.count }
+        }
+        self.secrets = secrets.sorted { $0.text.utf8.count > $1.text.utf8.count }
     }
 
     func callAsFunction(_ text: String) -> String {

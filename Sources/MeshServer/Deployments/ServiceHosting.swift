@@ -14,6 +14,13 @@ package protocol ServiceHosting: Sendable {
     /// Brings all services of a stack to what is asked for, or none.
     func rollOut(_ request: RolloutRequest, report: @escaping @Sendable (RolloutReport) async -> Void) async throws -> RolloutResult
 
+    /// Reads log lines one at a time, with `follow` until the task is cancelled.
+    func readLogs(
+        _ query: LogQuery,
+        isolation: isolated (any Actor)?,
+        _ line: (LogLine) async throws -> Void
+    ) async throws
+
     func instances(environment: EntityID, stack: EntityID?) async throws -> [InstanceStatus]
     func removeStack(_ stack: EntityID, limit: Duration) async throws
     func removeEnvironment(_ environment: EntityID, limit: Duration) async throws

@@ -3,6 +3,8 @@ import MeshAPI
 import MeshRack
 import MeshStore
 
+import struct MeshStore.Environment
+
 /// Where a deployment goes, in the rack's words.
 struct Target: Sendable {
     let environment: Environment

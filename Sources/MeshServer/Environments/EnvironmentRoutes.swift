@@ -2,6 +2,8 @@ import Hummingbird
 import MeshAPI
 import MeshStore
 
+import struct MeshStore.Environment
+
 /// `GET, POST /v1/environments` · `GET, DELETE /v1/environments/{environment}`
 struct EnvironmentRoutes: RouteGroup {
     let platform: ControlPlane

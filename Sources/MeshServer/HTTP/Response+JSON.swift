@@ -1,7 +1,9 @@
+import AsyncAlgorithms
 import Foundation
 import Hummingbird
 import MeshAPI
 import NIOCore
+import ServiceLifecycle
 
 extension Response {
     /// A value as the JSON body of an answer.
@@ -13,14 +15,32 @@ extension Response {
 
     /// Newline-delimited JSON, flushed as it comes.
     ///
-    /// The stream is cancelled when the client goes away or the server shuts down.
-    static func lines<Lines: AsyncSequence & Sendable>(_ lines: Lines) -> Response where Lines.Element == ByteBuffer {
+    /// - Parameter produce: hands over pieces of whole lines, at the pace at which the client takes them; cancelled when the client goes away
+    ///   or the server shuts down.
+    static func lines(
+        answering request: Request,
+        _ produce: @escaping @Sendable (_ send: @escaping @Sendable (ByteBuffer) async -> Void) async throws -> Void
+    ) -> Response {
         Response(
             status: .ok,
             headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
             body: ResponseBody { writer in
-                for try await piece in lines {
-                    try await writer.write(piece)
+                let pieces = AsyncThrowingChannel<ByteBuffer, any Error>()
+                try await request.body.consumeWithCancellationOnInboundClose { _ in
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        group.addTask {
+                            do {
+                                try await produce { await pieces.send($0) }
+                                pieces.finish()
+                            } catch {
+                                pieces.fail(error)
+                            }
+                        }
+                        for try await piece in pieces.cancelOnGracefulShutdown() {
+                            try await writer.write(piece)
+                        }
+                        group.cancelAll()
+                    }
                 }
                 try await writer.finish(nil)
             }
@@ -46,7 +66,7 @@ extension Request {
             throw Failure(.tooLarge, "the request has more than \(Self.maximumJSONBytes >> 20) MiB of JSON")
         }
         do {
-            return try WireCoding.decoder().decode(Value.self, from: Data(buffer: bytes))
+            return try WireCoding.decoder().decode(Value.self, from: Data(bytes.readableBytesView))
         } catch let error as DecodingError {
             throw Failure(.badRequest, error.explanation)
         }

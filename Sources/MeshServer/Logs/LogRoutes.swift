@@ -2,7 +2,10 @@ import Foundation
 import Hummingbird
 import MeshAPI
 import MeshRack
+import MeshStore
 import NIOCore
+
+import struct MeshStore.Service
 
 /// `GET …/environments/{environment}/logs`: newline-delimited `LogLine`s.
 struct LogRoutes: RouteGroup {
@@ -13,42 +16,55 @@ struct LogRoutes: RouteGroup {
     }
 
     @Sendable private func stream(_ request: Request, context: APIRequestContext) async throws -> Response {
-        let query = request.uri.queryParameters
-        let environment = try await platform.environment(in: context)
-        let stack = try query["stack"].map { try StackName(parsing: $0) }
-        let service = try query["service"].map { try ServiceName(parsing: $0) }
-        try await check(stack: stack, service: service, in: environment.id)
-        let lines = try await platform.rack.logs(
-            LogRequest(
-                environment: environment.id,
-                stack: stack,
-                service: service,
-                since: .now - TimeInterval(try query.integer("since", in: 0...31_536_000) ?? 60),
-                follow: query["follow"] == "true"
-            )
-        )
-        return .lines(
-            lines.map { line in
-                var buffer = ByteBuffer(bytes: try WireCoding.encoder().encode(line))
+        let query = try await query(request, in: platform.environment(in: context).id)
+        return .lines(answering: request) { [rack = platform.rack] send in
+            let encoder = WireCoding.encoder()
+            try await rack.readLogs(query, isolation: nil) { line in
+                var buffer = ByteBuffer(bytes: try encoder.encode(line))
                 buffer.writeInteger(UInt8(ascii: "\n"))
-                return buffer
+                await send(buffer)
             }
-        )
+        }
     }
 
     /// A slip in a name is an error, not an empty log.
-    private func check(stack: StackName?, service: ServiceName?, in environment: EntityID) async throws {
-        let stacks =
-            try await stack.map { [try await platform.store.stack(environmentID: environment, named: $0)] }
-            ?? platform.store.stacks(environmentID: environment)
-        guard let service else { return }
-        if stacks.count == 1 {
-            _ = try await platform.store.service(stackID: stacks[0].id, named: service)
-            return
+    private func query(_ request: Request, in environment: EntityID) async throws -> LogQuery {
+        let parameters = request.uri.queryParameters
+        let stack = try await parameters["stack"].asyncMap { name in
+            try await platform.store.stack(environmentID: environment, named: StackName(parsing: name))
         }
-        let names = try await platform.store.services(environmentID: environment).map(\.name)
-        guard names.contains(service) else {
-            throw Failure(.notFound, "no stack of the environment has a service '\(service)'", hint: "See `mesh svc list`")
+        let service = try await parameters["service"].asyncMap { name in
+            try await self.service(ServiceName(parsing: name), of: stack, in: environment)
+        }
+        return LogQuery(
+            environment: environment,
+            stack: stack?.id,
+            service: service?.id,
+            since: .now - TimeInterval(try parameters.integer("since", in: 0...31_536_000) ?? 60),
+            follow: parameters["follow"] == "true"
+        )
+    }
+
+    private func service(_ name: ServiceName, of stack: Stack?, in environment: EntityID) async throws -> Service {
+        if let stack {
+            return try await platform.store.service(stackID: stack.id, named: name)
+        }
+        let named = try await platform.store.services(environmentID: environment).filter { $0.name == name }
+        guard let service = named.first else {
+            throw Failure(.notFound, "no stack of the environment has a service '\(name)'", hint: "`mesh svc list` shows those that are there")
+        }
+        guard named.count == 1 else {
+            throw Failure(.badRequest, "\(named.count) stacks of the environment have a service '\(name)'", hint: "Name the stack too: --stack NAME")
+        }
+        return service
+    }
+}
+
+extension Optional {
+    fileprivate func asyncMap<Value>(_ transform: (Wrapped) async throws -> Value) async throws -> Value? {
+        switch self {
+        case nil: nil
+        case .some(let wrapped): try await transform(wrapped)
         }
     }
 }

@@ -51,7 +51,7 @@ package struct Examination: Sendable {
                     version: version.version,
                     apiVersion: version.apiVersion.description,
                     isSwarmManager: info.swarm?.controlAvailable ?? false,
-                    storageDriver: info.driver ?? "unknown driver"
+                    storageDriver: info.driver
                 )
             )
         } catch {

@@ -1,6 +1,8 @@
 package import Logging
 package import MeshStore
 
+package import struct MeshStore.Environment
+
 /// Takes environments and stacks away with all that belongs to them. Begun removals are ended at the next start.
 package struct Removal: Sendable {
     private let store: MeshStore

@@ -2,6 +2,8 @@ import MeshAPI
 import MeshRack
 import MeshStore
 
+import struct MeshStore.Environment
+
 /// Services as they are recorded, with what the rack says of their instances.
 struct ServiceListing {
     let platform: ControlPlane

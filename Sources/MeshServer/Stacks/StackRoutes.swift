@@ -2,6 +2,8 @@ import Hummingbird
 import MeshAPI
 import MeshStore
 
+import struct MeshStore.Environment
+
 /// `GET, POST …/stacks` · `GET, DELETE …/stacks/{stack}` · `PUT, DELETE …/stacks/{stack}/release-command`
 struct StackRoutes: RouteGroup {
     let platform: ControlPlane
@@ -29,7 +31,7 @@ struct StackRoutes: RouteGroup {
         let creation = try await request.json(StackCreation.self)
         let stack = try await platform.store.createStack(
             environmentID: environment.id,
-            name: creation.name,
+            named: creation.name,
             formula: creation.formula
         )
         return try .json(await summary(of: stack, in: environment), status: .created)

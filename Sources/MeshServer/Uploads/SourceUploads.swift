@@ -1,10 +1,11 @@
 import Dockerfile
 import Hummingbird
-package import MeshAPI
+import MeshAPI
 package import MeshSource
 import NIOCore
-package import NIOFileSystem
-import SystemPackage
+import NIOFileSystem
+
+import struct SystemPackage.FilePath
 
 /// Takes uploads of source code: checks them as hostile input while they pass, and spools them to the folder of their deployment.
 package struct SourceUploads: Sendable {
@@ -51,7 +52,7 @@ package struct SourceUploads: Sendable {
         try await removingFolderOnError(upload.deployment, enqueue)
     }
 
-    private func spool(_ body: RequestBody, to path: SystemPackage.FilePath) async throws -> SourceSummary {
+    private func spool(_ body: RequestBody, to path: FilePath) async throws -> SourceSummary {
         try await FileSystem.shared.withFileHandle(forWritingAt: .init(path.string), options: .newFile(replaceExisting: true)) { file in
             var validator = SourceValidator(limits: limits)
             var offset: Int64 = 0
