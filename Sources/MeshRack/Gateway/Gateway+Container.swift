@@ -114,13 +114,22 @@ extension Gateway {
     }
 
     private func startFailure(_ error: any Error, container: String) async -> RackError {
-        let output = try? await engine.containers.logs(container, follow: false, tail: 10).lines().reduce(into: "") { $0 += "\n" + $1.text }
+        let reason = (error as? EngineError)?.message ?? "HAProxy doesn't answer"
+        let output = (try? await lastOutput(of: container)) ?? []
         let ports = settings.ports
         return RackError(
             .gatewayFailed,
-            "the gateway doesn't start: \((error as? EngineError)?.message ?? "HAProxy doesn't answer")\(output ?? "")",
+            (["the gateway doesn't start: \(reason)"] + output).joined(separator: "\n"),
             hint: "if something else listens on port \(ports.http) or \(ports.https), end it or choose others by meshd --http-port and --https-port"
         )
+    }
+
+    private func lastOutput(of container: String) async throws -> [String] {
+        var lines: [String] = []
+        for try await line in try await engine.containers.logs(container, follow: false, tail: 10).lines() {
+            lines.append(line.text)
+        }
+        return lines
     }
 
     private func ignoringAbsence(_ body: () async throws(EngineError) -> Void) async throws(EngineError) {

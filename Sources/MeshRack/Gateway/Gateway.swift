@@ -37,11 +37,16 @@ package actor Gateway {
     /// Makes the gateway serve exactly these routes. Requests under way and new ones are not disturbed.
     ///
     /// Joins the networks of new environments before, and leaves those without routes after. When it returns, new connections see the routes.
-    /// - Parameter routes: asked when it is this call's turn, so that of two calls the later one can't bring back what the earlier one saw.
-    /// - Throws: `RackError`, and what `routes` throws; then the routes are what they were before.
-    package func apply(_ routes: @Sendable () async throws -> some Collection<GatewayRoute> & Sendable) async throws {
+    /// - Parameters:
+    ///   - certificates: those to serve HTTPS with; without any nothing answers on the HTTPS port.
+    ///   - routes: asked when it is this call's turn, so that of two calls the later one can't bring back what the earlier one saw.
+    /// - Throws: `RackError`, and what `routes` throws; then HAProxy goes on with the routes that it had.
+    package func apply(
+        certificates: [GatewayCertificate] = [],
+        _ routes: @Sendable () async throws -> [GatewayRoute]
+    ) async throws {
         try await turnstile.pass {
-            let configuration = GatewayConfiguration(ports: settings.ports, routes: try await routes())
+            let configuration = GatewayConfiguration(ports: settings.ports, routes: try await routes(), certificates: certificates)
             try await guarded { try await self.apply(configuration) }
         }
     }

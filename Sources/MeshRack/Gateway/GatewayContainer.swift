@@ -14,7 +14,7 @@ struct GatewayContainer: Sendable {
     static func name(of installation: EntityID) -> String { "widemesh-gateway-\(installation)" }
 
     static func labels(of installation: EntityID) -> [String: String] {
-        [RackLabel.installation: installation.text, RackLabel.job: "gateway"]
+        [RackLabel.installation: installation.text, "dev.widemesh.role": "gateway"]
     }
 
     /// Finds it among the Engine's containers.

@@ -1,0 +1,73 @@
+/// A web app made of the gateway's own image, so that these tests need no other: HAProxy that answers by itself.
+///
+/// - `/headers`: the request's header fields as they came
+/// - `/events`: four events, 300 ms apart
+/// - `/socket`: takes a WebSocket's handshake and sends each line back
+/// - `/length`: the length of the request's body
+/// - otherwise the config var VERSION
+enum EchoApp {
+    static let command = ["/bin/sh", "-c", script]
+
+    private static let script = #"""
+        cat >/tmp/app.lua <<'END'
+        core.register_service("events", "http", function(applet)
+            applet:set_status(200)
+            applet:add_header("content-type", "text/event-stream")
+            applet:start_response()
+            for number = 1, 4 do
+                applet:send("data: " .. number .. "\n\n")
+                core.msleep(300)
+            end
+        end)
+        core.register_service("length", "http", function(applet)
+            local length = 0
+            local part = applet:receive(8192)
+            while part and part ~= "" do
+                length = length + #part
+                part = applet:receive(8192)
+            end
+            local text = tostring(length)
+            applet:set_status(200)
+            applet:add_header("content-length", #text)
+            applet:start_response()
+            applet:send(text)
+        end)
+        core.register_service("socket", "tcp", function(applet)
+            local line
+            repeat line = applet:getline() until line == nil or line == "" or line == "\r\n"
+            applet:send("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n")
+            applet:send("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n")
+            line = applet:getline()
+            while line and line ~= "" do
+                applet:send(line)
+                line = applet:getline()
+            end
+        end)
+        END
+        cat >/tmp/app.cfg <<'END'
+        global
+            nbthread 1
+            maxconn 1000
+            lua-load /tmp/app.lua
+        defaults
+            mode http
+            timeout client 60s
+            timeout server 60s
+            timeout connect 5s
+        frontend app
+            bind :80
+            http-request return status 200 content-type text/plain lf-string "%[req.hdrs]" if { path /headers }
+            http-request use-service lua.events if { path /events }
+            http-request use-service lua.length if { path /length }
+            use_backend socket if { path /socket }
+            http-request return status 200 content-type text/plain lf-string "%[env(VERSION)]"
+        backend socket
+            server self 127.0.0.1:8001
+        listen socket-service
+            mode tcp
+            bind 127.0.0.1:8001
+            tcp-request content use-service lua.socket
+        END
+        exec haproxy -db -f /tmp/app.cfg
+        """#
+}

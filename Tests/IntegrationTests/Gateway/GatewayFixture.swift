@@ -1,0 +1,125 @@
+import DockerEngine
+import Logging
+import MeshAPI
+import MeshRack
+import SystemPackage
+import TestSupport
+
+/// A gateway of its own with one environment behind it, on the shared Engine.
+struct GatewayFixture: Sendable {
+    let engine: DockerEngine
+    let rack: Rack
+    let gateway: Gateway
+    let settings: GatewaySettings
+    let environment: EnvironmentIdentity
+    let network: String
+    let logger: Logger
+
+    /// Runs `body` with a prepared gateway; removes the gateway, the environment and all that runs in it afterwards, whatever `body` does.
+    static func with(_ body: (GatewayFixture) async throws -> Void) async throws {
+        let test = try TestEngine.required()
+        var logger = Logger(label: "gateway-tests")
+        logger.logLevel = .warning
+        let engine = DockerEngine(address: try EngineAddress(parsing: test.address), logger: logger)
+        do {
+            try await withTemporaryDirectory { directory in
+                try await with(engine, image: test.gatewayImage, directory: directory, logger: logger, body)
+            }
+        } catch {
+            try? await engine.shutdown()
+            throw error
+        }
+        try await engine.shutdown()
+    }
+
+    private static func with(
+        _ engine: DockerEngine,
+        image: String,
+        directory: FilePath,
+        logger: Logger,
+        _ body: (GatewayFixture) async throws -> Void
+    ) async throws {
+        let installation = EntityID.random()
+        let ports = try FreePort.pick(2)
+        let settings = GatewaySettings(
+            installation: installation,
+            image: image,
+            ports: GatewayPorts(http: UInt16(ports[0]), https: UInt16(ports[1]), address: "127.0.0.1"),
+            directory: directory.appending("gateway")
+        )
+        let rack = Rack(engine: engine, installation: installation, logger: logger)
+        let environment = EnvironmentIdentity(id: .random(), name: try EnvironmentName(parsing: "gateway-test"))
+        let gateway = Gateway(engine: engine, settings: settings, logger: logger)
+        do {
+            try await gateway.prepare()
+            let fixture = GatewayFixture(
+                engine: engine,
+                rack: rack,
+                gateway: gateway,
+                settings: settings,
+                environment: environment,
+                network: try await rack.ensureNetwork(of: environment),
+                logger: logger
+            )
+            try await body(fixture)
+        } catch {
+            try? await gateway.remove()
+            try? await rack.removeEnvironment(environment.id)
+            throw error
+        }
+        try await gateway.remove()
+        try await rack.removeEnvironment(environment.id)
+    }
+
+    /// A web service of the test app's own stack. Rolls it to the version given and returns when it has taken over.
+    func deploy(_ service: WebService, version: String) async throws {
+        _ = try await rack.rollOut(
+            RolloutRequest(
+                stack: service.stack,
+                deployment: .random(),
+                version: DeploymentVersion(0),
+                image: DesiredImage(reference: settings.image, command: EchoApp.command),
+                configVars: [try ConfigVarName(parsing: "VERSION"): try ConfigVarValue(parsing: version)],
+                services: [DesiredService(id: service.id, name: service.name, scale: service.scale, isWeb: true)]
+            )
+        ) { _ in }
+    }
+
+    /// A service that isn't there yet.
+    func service(stack: String = "app", scale: Int = 1) throws -> WebService {
+        WebService(
+            stack: StackIdentity(environment: environment, id: .random(), name: try StackName(parsing: stack)),
+            name: try ServiceName(parsing: "web"),
+            id: .random(),
+            scale: scale,
+            network: network
+        )
+    }
+
+    func request(
+        _ host: String,
+        _ path: String = "/",
+        method: String = "GET",
+        headers: [(name: String, value: String)] = [],
+        body: [UInt8] = []
+    ) -> HTTPRequest {
+        HTTPRequest(method: method, port: Int(settings.ports.http), host: host, path: path, headers: headers, body: body)
+    }
+
+    /// Asks until the answer is as expected; fails with the last one when it isn't in time.
+    func eventually(
+        _ request: HTTPRequest,
+        within limit: Duration = .seconds(15),
+        is expected: (HTTPAnswer) -> Bool
+    ) async throws {
+        let deadline = ContinuousClock.now + limit
+        while true {
+            let answer = try? await request.send(timeLimit: .seconds(5))
+            if let answer, expected(answer) { return }
+            guard ContinuousClock.now < deadline else {
+                throw TestSupportError("\(request.host)\(request.path) answers \(answer.map { "\($0.status): \($0.text)" } ?? "nothing")")
+            }
+            try await Task.sleep(for: .milliseconds(50), clock: .continuous)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import MeshAPI
+import Testing
+
+@testable import MeshRack
+
+@Suite("GatewayConfiguration")
+struct GatewayConfigurationTests {
+    private let ports = GatewayPorts(http: 8080, https: 8443)
+
+    private func file(_ path: String, of configuration: GatewayConfiguration) throws -> String {
+        try #require(configuration.files.first { $0.path == path }).text
+    }
+
+    @Test func writesEveryLineAsExpected() throws {
+        let web = try GatewayBackend.fixture()
+        let api = try GatewayBackend.fixture("api", id: "bbbbbbbbbbbb", scale: 12)
+        let configuration = GatewayConfiguration(
+            ports: ports,
+            routes: [try .fixture("demo.localhost", "/", web), try .fixture("demo.localhost", "/api", api)]
+        )
+        #expect(try file("haproxy.cfg", of: configuration) == Self.golden(fingerprint: configuration.fingerprint))
+        #expect(
+            try file("routes.map", of: configuration) == """
+                demo.localhost/api/ app-api-bbbbbbbbbbbb
+                demo.localhost/ app-web-abcdefghijkl
+
+                """
+        )
+        #expect(configuration.files.map(\.path) == ["haproxy.cfg", "routes.map", "pages/404.html", "pages/502.html", "pages/503.html", "pages/504.html"])
+    }
+
+    @Test func listensForHTTPSOnlyWithACertificate() throws {
+        let certificate = GatewayCertificate(domain: try Domain(parsing: "shop.example"), pem: "chain and key")
+        let configuration = GatewayConfiguration(ports: ports, routes: [], certificates: [certificate])
+        #expect(try file("certificates/shop.example.pem", of: configuration) == "chain and key")
+        #expect(try file("haproxy.cfg", of: configuration).contains("    bind :443 ssl crt certificates alpn h2,http/1.1 ssl-min-ver TLSv1.2\n"))
+        #expect(try !file("haproxy.cfg", of: GatewayConfiguration(ports: ports, routes: [])).contains(":443"))
+    }
+
+    @Test func isTheSameInWhateverOrderTheRoutesCome() throws {
+        let routes = try [
+            GatewayRoute.fixture("b.localhost", "/", .fixture("web", id: "bbbbbbbbbbbb")),
+            .fixture("a.localhost", "/", .fixture()),
+            .fixture("a.localhost", "/api/v1", .fixture("api", id: "cccccccccccc")),
+            .fixture("a.localhost", "/api", .fixture("api", id: "cccccccccccc")),
+        ]
+        let one = GatewayConfiguration(ports: ports, routes: routes)
+        let other = GatewayConfiguration(ports: ports, routes: routes.reversed() + routes)
+        #expect(one.files == other.files)
+        #expect(
+            one.mapLines.map { $0.prefix { $0 != " " } } == ["a.localhost/api/v1/", "a.localhost/api/", "a.localhost/", "b.localhost/"]
+        )
+    }
+
+    @Test func keepsItsFingerprintWhileOnlyTheMapChanges() throws {
+        let web = try GatewayBackend.fixture()
+        let one = GatewayConfiguration(ports: ports, routes: [try .fixture("a.localhost", "/", web)])
+        let two = GatewayConfiguration(ports: ports, routes: [try .fixture("a.localhost", "/", web), try .fixture("b.localhost", "/x", web)])
+        #expect(one.fingerprint == two.fingerprint)
+        #expect(one.generation != two.generation)
+    }
+
+    @Test func changesItsFingerprintWithBackendsSlotsPortsAndCertificates() throws {
+        let route = try GatewayRoute.fixture("a.localhost", "/", .fixture())
+        let base = GatewayConfiguration(ports: ports, routes: [route])
+        let domain = try Domain(parsing: "a.localhost")
+        let others = try [
+            GatewayConfiguration(ports: ports, routes: [route, .fixture("a.localhost", "/api", .fixture("api", id: "bbbbbbbbbbbb"))]),
+            GatewayConfiguration(ports: ports, routes: [.fixture("a.localhost", "/", .fixture(scale: 4))]),
+            GatewayConfiguration(ports: GatewayPorts(http: 80, https: 443), routes: [route]),
+            GatewayConfiguration(ports: ports, routes: [route], certificates: [GatewayCertificate(domain: domain, pem: "1")]),
+            GatewayConfiguration(ports: ports, routes: [route], certificates: [GatewayCertificate(domain: domain, pem: "2")]),
+        ]
+        #expect(Set(([base] + others).map(\.fingerprint)).count == 6)
+    }
+
+    @Test(arguments: [(0, 8), (1, 8), (3, 8), (4, 16), (7, 16), (8, 32), (100, 256), (1000, 2048)])
+    func hasRoomForARollingUpdateAndMore(scale: Int, slots: Int) throws {
+        #expect(try GatewayBackend.fixture(scale: scale).slots == slots)
+    }
+
+    @Test func hasOneBackendForAServiceWithManyRoutesAndRoomForItsLargestScale() throws {
+        let configuration = GatewayConfiguration(
+            ports: ports,
+            routes: try [.fixture("a.localhost", "/", .fixture(scale: 2)), .fixture("b.localhost", "/", .fixture(scale: 9))]
+        )
+        #expect(configuration.backends.map(\.scale) == [9])
+        #expect(configuration.networks == ["net1"])
+    }
+
+    @Test func letsTheFirstServiceByNameHaveADomainThatTwoClaim() throws {
+        let routes = try [
+            GatewayRoute.fixture("a.localhost", "/", .fixture("web", id: "bbbbbbbbbbbb")), .fixture("a.localhost", "/", .fixture("api")),
+        ]
+        #expect(GatewayConfiguration(ports: ports, routes: routes).mapLines == ["a.localhost/ app-api-abcdefghijkl"])
+        #expect(GatewayConfiguration(ports: ports, routes: routes.reversed()).mapLines == ["a.localhost/ app-api-abcdefghijkl"])
+    }
+
+    @Test(arguments: [GatewayPage.notFound] + GatewayPage.failures)
+    func writesPagesWithoutAnythingThatHAProxyWouldTakeForItsOwn(page: GatewayPage) {
+        let text = page.text.replacing("%[var(txn.id)]", with: "")
+        #expect(!text.contains("%"))
+        #expect(page.text.utf8.count < 4096)
+        #expect(page.text.contains("<h1>\(page.title)</h1>"))
+    }
+}

@@ -1,0 +1,27 @@
+import MeshAPI
+
+@testable import MeshRack
+
+extension GatewayBackend {
+    static func fixture(
+        _ service: String = "web",
+        stack: String = "app",
+        id: String = "abcdefghijkl",
+        scale: Int = 1,
+        network: String = "net1"
+    ) throws -> GatewayBackend {
+        GatewayBackend(
+            network: network,
+            stack: try StackName(parsing: stack),
+            service: try ServiceName(parsing: service),
+            serviceID: try EntityID(parsing: id),
+            scale: scale
+        )
+    }
+}
+
+extension GatewayRoute {
+    static func fixture(_ domain: String, _ path: String = "/", _ backend: GatewayBackend) throws -> GatewayRoute {
+        GatewayRoute(domain: try Domain(parsing: domain), path: try PathPrefix(parsing: path), backend: backend)
+    }
+}
