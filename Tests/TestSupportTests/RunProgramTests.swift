@@ -1,0 +1,56 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct RunProgramTests {
+    @Test func `a program's output, errors and exit code are collected`() async throws {
+        let result = try await runProgram("/bin/sh", ["-c", #"cat; echo "$WORD" >&2; exit 7"#], environment: ["WORD": "b"], input: "a")
+        #expect(result.exitCode == 7)
+        #expect(result.standardOutput == "a")
+        #expect(result.standardError == "b\n")
+    }
+
+    @Test func `a program that a signal ends has 128 and the signal as its exit code`() async throws {
+        let result = try await runProgram("/bin/sh", ["-c", "kill -TERM $$"])
+        #expect(result.exitCode == 128 + 15)
+    }
+
+    @Test func `a program runs in the directory that it is given`() async throws {
+        try await withTemporaryDirectory { directory in
+            try directory.write("text", to: "some/file")
+            let result = try await runProgram("/bin/ls", ["some"], in: directory)
+            #expect(result.standardOutput == "file\n")
+        }
+    }
+
+    @Test func `a program and its children are ended when its time is over`() async throws {
+        try await withTemporaryDirectory { directory in
+            let script = "sleep 60 & echo $! >child; wait"
+            await #expect(throws: TestSupportError.self) {
+                try await runProgram("/bin/sh", ["-c", script], in: directory, timeLimit: .milliseconds(300))
+            }
+            let text = try String(contentsOfFile: directory.appending("child").string, encoding: .utf8)
+            let child = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+            // The orphan is init's to reap, which may take a moment.
+            _ = try await eventually("the child's end", within: .seconds(5)) { isRunning(child) ? nil : true }
+        }
+    }
+
+    @Test func `a temporary directory is gone afterwards, also when its user fails`() async throws {
+        var path = ""
+        await #expect(throws: TestSupportError.self) {
+            try await withTemporaryDirectory { directory in
+                path = directory.string
+                try directory.write("text", to: "file")
+                throw TestSupportError("as planned")
+            }
+        }
+        #expect(!path.isEmpty && !FileManager.default.fileExists(atPath: path))
+    }
+
+    /// Whether the process exists and is no zombie.
+    private func isRunning(_ process: Int32) -> Bool {
+        guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
+        return status.split(separator: ")").last?.split(separator: " ").first != "Z"
+    }
+}
