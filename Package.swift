@@ -127,7 +127,7 @@ let package = Package(
 
         tests(of: "Dockerfile"),
         tests(of: "MeshAPI"),
-        tests(of: "TestSupport", [.nioCore, .nioHTTP1, .nioPosix]),
+        tests(of: "TestSupport", [.systemPackage, .nioCore, .nioHTTP1, .nioPosix]),
         tests(of: "MeshSource", ["TestSupport"]),
         tests(of: "DockerEngine", ["TestSupport"]),
         tests(of: "MeshStore", ["MeshAPI", .crypto, .grdb, .logging, .systemPackage]),
