@@ -53,6 +53,16 @@ swiftpm() {
     env -i "${kept[@]}" PATH="$path" LC_ALL=C.UTF-8 SWIFT_DETERMINISTIC_HASHING=1 swift "$@"
 }
 
+# script/build with a word instead of a line for every file; what it complains about is shown.
+build_quietly() {
+    local log=$scratch.log
+    say "building (the first time takes some minutes)"
+    if ! "$root/script/build" "$@" >"$log" 2>&1; then
+        grep -E -A 4 '(error|warning): ' "$log" | head -n 80 >&2 || tail -n 40 "$log" >&2
+        fail "the build failed; its log is $log"
+    fi
+}
+
 need_root() {
     [ "$(id -u)" = 0 ] || fail "needs root, for a Docker Engine and network namespaces of its own: sudo $0 $*"
 }
