@@ -53,11 +53,13 @@ swiftpm() {
     env -i "${kept[@]}" PATH="$path" LC_ALL=C.UTF-8 SWIFT_DETERMINISTIC_HASHING=1 swift "$@"
 }
 
-# script/build with a word instead of a line for every file; what it complains about is shown.
+# build_quietly debug|release: script/build with a word instead of a line for every file; what it complains about is shown.
 build_quietly() {
-    local log=$scratch.log
+    local log=$scratch-$1.log option=()
+    if [ "$1" = release ]; then option=(--release); fi
+    mkdir -p "$cache"
     say "building (the first time takes some minutes)"
-    if ! "$root/script/build" "$@" >"$log" 2>&1; then
+    if ! "$root/script/build" "${option[@]}" >"$log" 2>&1; then
         grep -E -A 4 '(error|warning): ' "$log" | head -n 80 >&2 || tail -n 40 "$log" >&2
         fail "the build failed; its log is $log"
     fi
