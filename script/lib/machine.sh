@@ -54,7 +54,7 @@ wait_for() {
 is_ours() {
     local pid
     pid=$(cat "$1" 2>/dev/null) || return 1
-    [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$run_dir"
+    [ -n "$pid" ] && grep -qsF "$run_dir" "/proc/$pid/cmdline"
 }
 
 # end_process PIDFILE SECONDS: SIGTERM, and SIGKILL when the time is over. Only ever a process that these scripts started.
