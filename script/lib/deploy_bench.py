@@ -90,10 +90,9 @@ class Floor:
         current = self.engine.json("GET", "/services/" + self.id)["Version"]["Index"]
         self.engine.call("POST", f"/services/{self.id}/update?version={current}", self.spec)
         while True:
-            # The status is the last update's until Swarm has begun this one.
-            service = self.engine.json("GET", "/services/" + self.id)
-            status = service.get("UpdateStatus", {})
-            if service["Version"]["Index"] > current + 1 and status.get("State") == "completed":
+            # Swarm forgets the status of the last update when it takes a new one.
+            status = self.engine.json("GET", "/services/" + self.id).get("UpdateStatus") or {}
+            if status.get("State") == "completed":
                 return
             if status.get("State") in ("paused", "rollback_started", "rollback_completed"):
                 raise SystemExit(f"the floor's update failed: {status}")
