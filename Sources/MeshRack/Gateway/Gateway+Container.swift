@@ -77,7 +77,9 @@ extension Gateway {
     private func imageID() async throws -> String {
         do {
             return try await engine.images.inspect(settings.image).id
-        } catch where error.code == .notFound {
+        } catch {
+            // A `where` on this catch crashes the compiler (Swift 6.3.1).
+            guard error.code == .notFound else { throw error }
             do {
                 try await engine.images.pullAndWait(settings.image)
                 return try await engine.images.inspect(settings.image).id
