@@ -128,7 +128,7 @@ let package = Package(
         tests(of: "Dockerfile"),
         tests(of: "MeshAPI"),
         tests(of: "TestSupport", [.systemPackage, .nioCore, .nioHTTP1, .nioPosix]),
-        tests(of: "MeshSource", ["TestSupport"]),
+        tests(of: "MeshSource", ["TestSupport", .systemPackage]),
         tests(of: "DockerEngine", ["TestSupport"]),
         tests(of: "MeshStore", ["MeshAPI", .crypto, .grdb, .logging, .systemPackage]),
         tests(of: "MeshBuilder", ["TestSupport"]),

@@ -9,8 +9,9 @@ package enum ByteCount {
             unit *= 1000
             names.removeFirst()
         }
-        let tenths = Int64((Double(bytes) / unit * 10).rounded())
-        let number = tenths >= 100 || tenths % 10 == 0 ? "\((tenths + 5) / 10)" : "\(tenths / 10).\(tenths % 10)"
+        let count = Double(bytes) / unit
+        let tenths = Int64((count * 10).rounded())
+        let number = tenths >= 100 || tenths % 10 == 0 ? "\(Int64(count.rounded()))" : "\(tenths / 10).\(tenths % 10)"
         return "\(number) \(names[names.startIndex])"
     }
 }

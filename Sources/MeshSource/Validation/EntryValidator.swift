@@ -116,7 +116,7 @@ struct EntryValidator {
         let isDirectory = header.type == UInt8(ascii: "5")
         if isDirectory, path == [UInt8(ascii: ".")] || path == [UInt8(ascii: "."), slash] { return [] }
         if path.starts(with: [UInt8(ascii: "."), slash]) { path.removeFirst(2) }
-        if isDirectory, path.last == slash { path.removeLast() }
+        if isDirectory, path.count > 1, path.last == slash { path.removeLast() }
         guard !path.isEmpty else { throw SourceError(.badName, "the upload has an entry without a name") }
         _ = try SourcePath.checkComponents(path, limits: limits)
         return path
