@@ -151,8 +151,8 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "DockerEngine", "MeshAPI", "MeshClient", "MeshRack", "MeshSource", "TestSupport",
-                .logging, .nioCore, .nioPosix, .subprocess, .systemPackage,
+                "DockerEngine", "MeshAPI", "MeshBuilder", "MeshClient", "MeshRack", "MeshSource", "TestSupport",
+                .logging, .nioCore, .nioPosix, .serviceLifecycle, .subprocess, .systemPackage,
             ],
             swiftSettings: swiftSettings
         ),

@@ -39,7 +39,8 @@ struct BaseImagePuller: Sendable {
         do {
             _ = try await engine.images.inspect(image.name.description)
             return true
-        } catch let error as EngineError where error.code == .notFound {
+        } catch {
+            guard error.code == .notFound else { throw error }
             return false
         }
     }
@@ -53,7 +54,8 @@ struct BaseImagePuller: Sendable {
             try await engine.images.pullAndWait(image.name.description)
             await report(.step(id: step, name: step, isCached: isHere, duration: start.duration(to: .now), error: nil))
             return true
-        } catch let error as EngineError where error.code != .cancelled {
+        } catch {
+            guard error.code != .cancelled else { throw error }
             let failure = failures.pullError(error.message, of: image)
             await report(.step(id: step, name: step, isCached: false, duration: start.duration(to: .now), error: failure.message))
             guard isHere, failure.code == .buildFailed else { throw failure }

@@ -16,14 +16,8 @@ struct BaseImages: Hashable, Sendable {
     let references: [Reference]
 
     init(of document: DockerfileDocument) {
-        var collected: [Reference] = []
-        var seen: Set<ImageName> = []
-        func add(_ text: String, line: Int) {
-            let name = ImageName(text)
-            if seen.insert(name).inserted { collected.append(Reference(name: name, text: text, line: line)) }
-        }
-
-        if let syntax = document.syntax { add(syntax, line: 1) }
+        var found: [(text: String, line: Int)] = []
+        if let syntax = document.syntax { found.append((syntax, 1)) }
         var reached: Set<Int> = []
         var pending = [document.finalStage.index]
         while let index = pending.popLast() {
@@ -31,7 +25,7 @@ struct BaseImages: Hashable, Sendable {
             let stage = document.stages[index]
             switch stage.base {
             case .stage(let other): pending.append(other)
-            case .image(let name): add(name, line: stage.opening.range.start.line)
+            case .image(let name): found.append((name, stage.opening.range.start.line))
             case .scratch, .undetermined: break
             }
             for instruction in stage.instructions {
@@ -39,12 +33,15 @@ struct BaseImages: Hashable, Sendable {
                     if let other = Self.stage(source, before: index, in: document) {
                         pending.append(other)
                     } else if source != "scratch", !source.contains("$") {
-                        add(source, line: instruction.range.start.line)
+                        found.append((source, instruction.range.start.line))
                     }
                 }
             }
         }
-        references = collected.sorted { $0.line < $1.line }
+        var seen: Set<ImageName> = []
+        references = found.sorted { $0.line < $1.line }
+            .map { Reference(name: ImageName($0.text), text: $0.text, line: $0.line) }
+            .filter { seen.insert($0.name).inserted }
     }
 
     /// What `COPY --from=` and `RUN --mount=…,from=` name.

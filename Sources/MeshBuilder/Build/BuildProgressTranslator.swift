@@ -1,4 +1,5 @@
 import DockerEngine
+import NIOCore
 
 /// Turns BuildKit's progress into what a build reports: each step once when it begins and once when it ends, and whole lines.
 struct BuildProgressTranslator: Sendable {

@@ -1,5 +1,6 @@
 import Dockerfile
 import DockerEngine
+import MeshAPI
 
 /// What happens in one running builder, from the Dockerfile to the published image.
 struct BuilderSession: Sendable {
@@ -14,12 +15,7 @@ struct BuilderSession: Sendable {
     let report: @Sendable (BuildReport) async -> Void
 
     func run() async throws -> BuiltImage {
-        let document: DockerfileDocument
-        do {
-            document = try DockerfileDocument(parsing: request.dockerfileText, buildArguments: request.buildArguments)
-        } catch {
-            throw BuilderError(.badDockerfile, "\(request.dockerfile), line \(error.range.start.line): \(error.message)", hint: error.hint)
-        }
+        let document = try readDockerfile()
         let failures = BuildFailureReader(locator: InstructionLocator(document: document), limits: limits)
         let bases = BaseImagePuller(
             engine: engine, images: BaseImages(of: document), failures: failures, recordFile: paths.pullRecord, report: report
@@ -43,11 +39,19 @@ struct BuilderSession: Sendable {
         }
     }
 
+    private func readDockerfile() throws -> DockerfileDocument {
+        do {
+            return try DockerfileDocument(parsing: request.dockerfileText, buildArguments: request.buildArguments)
+        } catch {
+            throw BuilderError(.badDockerfile, "\(request.dockerfile), line \(error.line): \(error.message)", hint: error.hint)
+        }
+    }
+
     private func buildAndPublish(_ failures: BuildFailureReader) async throws -> BuiltImage {
-        let registry = "127.0.0.1:\(registryPort)"
-        let tag = "\(registry)/\(request.repository):\(request.deployment)"
+        let name = "127.0.0.1:\(registryPort)/\(request.repository)"
+        let tag = request.deployment.text
         let build = ImageBuild(
-            engine: engine, request: request, tag: tag, failures: failures, ranOutOfMemory: { group.ranOutOfMemory }, report: report
+            engine: engine, request: request, tag: "\(name):\(tag)", failures: failures, ranOutOfMemory: { group.ranOutOfMemory }, report: report
         )
         let id = try await clock.measure("build") { try await build.run() }
         try await clock.measure("check") { try await checkShell(of: id) }
@@ -58,31 +62,34 @@ struct BuilderSession: Sendable {
         let publisher = ImagePublisher(
             engine: engine,
             registry: RegistryClient(port: registryPort, authority: authority),
+            name: name,
             repository: request.repository,
-            reference: tag,
+            tag: tag,
             credentials: credentials
         )
         let digest = try await clock.measure("push") { try await publisher.push() }
         let published = try await clock.measure("rewrite") { try await publisher.publish(pushed: digest) }
         // The layers stay in the build cache.
-        try await engine.images.remove(tag)
+        try await engine.images.remove("\(name):\(tag)")
         return BuiltImage(
-            reference: "\(registry)/\(request.repository)@\(published.digest)", digest: published.digest, configuration: published.original
+            reference: "\(name)@\(published.digest)", digest: published.digest, configuration: published.original
         )
     }
 
     /// A container that never runs shows the image's files as they are, links included.
     private func checkShell(of image: String) async throws {
         let container = try await engine.containers.create(ContainerSpec(image: image, command: ["/bin/sh"], entrypoint: [""]))
-        try await ShellCheck { path in
-            try await engine.containers.statPath(container, path: path).map {
-                ShellCheck.Entry(
-                    mode: UInt32($0.permissions),
-                    isDirectory: $0.kind == .directory,
-                    linkTarget: $0.kind == .symbolicLink ? $0.linkTarget : nil
-                )
-            }
-        }.run()
+        let check = ShellCheck { path in try await entry(at: path, of: container) }
+        try await check.run()
         try await engine.containers.remove(container, force: true, volumes: true)
+    }
+
+    private func entry(at path: String, of container: String) async throws -> ShellCheck.Entry? {
+        guard let stat = try await engine.containers.statPath(container, path: path) else { return nil }
+        return ShellCheck.Entry(
+            mode: UInt32(stat.permissions),
+            isDirectory: stat.kind == .directory,
+            linkTarget: stat.kind == .symbolicLink ? stat.linkTarget : nil
+        )
     }
 }

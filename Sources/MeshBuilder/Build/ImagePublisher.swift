@@ -4,9 +4,10 @@ import DockerEngine
 struct ImagePublisher: Sendable {
     let engine: DockerEngine
     let registry: RegistryClient
+    /// With the registry's address in front.
+    let name: String
     let repository: String
-    /// Of the image in the builder, with the registry's address in front.
-    let reference: String
+    let tag: String
     let credentials: RegistryCredentials
 
     /// Pushes the image under a tag of this deployment's.
@@ -16,8 +17,9 @@ struct ImagePublisher: Sendable {
     func push() async throws -> String {
         do {
             let auth = RegistryAuth(username: credentials.user, password: credentials.password)
-            return try await engine.images.pushAndWait(reference, auth: auth).digest
-        } catch let error as EngineError where error.code != .cancelled {
+            return try await engine.images.pushAndWait("\(name):\(tag)", auth: auth).digest
+        } catch {
+            guard error.code != .cancelled else { throw error }
             throw BuilderError(
                 .pushFailed,
                 "the image can't be pushed to the registry: \(error.message)",
@@ -26,7 +28,7 @@ struct ImagePublisher: Sendable {
         }
     }
 
-    /// Replaces what was pushed by the same image without `ExposedPorts` and `Volumes`.
+    /// Replaces what was pushed by the same image without `ExposedPorts` and `Volumes`, and takes the tag away.
     ///
     /// - Returns: the digest to deploy, and the image's configuration as it was built.
     func publish(pushed digest: String) async throws -> (digest: String, original: ImageConfiguration) {
@@ -35,7 +37,10 @@ struct ImagePublisher: Sendable {
         let pushed = try PublishedImage(
             manifest: manifest, configurationBytes: try await registry.blob(configurationDigest, of: repository)
         )
-        guard let stripped = try pushed.withoutPortsAndVolumes() else { return (digest, pushed.configuration) }
+        guard let stripped = try pushed.withoutPortsAndVolumes() else {
+            try await registry.removeTag(tag, from: manifest, of: repository)
+            return (digest, pushed.configuration)
+        }
         try await registry.putBlob(stripped.configurationBytes, in: repository)
         try await registry.putManifest(stripped.manifest, in: repository)
         // Nothing refers to it: what is deployed is always what came out of here. Its tag goes with it.

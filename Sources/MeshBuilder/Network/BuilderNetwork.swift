@@ -1,13 +1,13 @@
+import Glibc
 import Logging
 import MeshAPI
 import SystemPackage
-
-import Glibc
 
 /// The network of one builder, made and taken down.
 struct BuilderNetwork: Sendable {
     let namespace: NetworkNamespace
     let resolver: ResolverConfiguration
+    let plan: NetworkPlan
 
     /// Makes the namespace, the link and the rules of `NetworkPlan`.
     ///
@@ -17,18 +17,12 @@ struct BuilderNetwork: Sendable {
         resolver = nameservers.isEmpty ? try .ofHost() : ResolverConfiguration(nameservers: nameservers)
         namespace = try await NetworkNamespace()
         do {
-            try await Self.connect(namespace, deployment: deployment, resolver: resolver, logger: logger)
+            plan = try await Self.connect(namespace, deployment: deployment, resolver: resolver, logger: logger)
         } catch {
             try await Self.remove(deployment)
             try await namespace.close()
             throw error
         }
-    }
-
-    /// Takes away all that is on the host. The namespace itself ends when its last process has.
-    func remove(_ deployment: EntityID) async throws {
-        try await namespace.close()
-        try await Self.remove(deployment)
     }
 
     /// Removes what there is of a builder's network on the host; nothing, mostly, but the rules. Idempotent.
@@ -46,7 +40,7 @@ struct BuilderNetwork: Sendable {
 
     private static func connect(
         _ namespace: NetworkNamespace, deployment: EntityID, resolver: ResolverConfiguration, logger: Logger
-    ) async throws {
+    ) async throws -> NetworkPlan {
         let host = try await HostNetwork.current()
         guard let slice = AddressSlice.free(for: deployment.text, used: host.networks) else {
             throw BuilderError(.networkUnavailable, "no addresses are left for a builder in \(AddressSlice.pool)")
@@ -65,6 +59,7 @@ struct BuilderNetwork: Sendable {
         disableIPv6(on: plan.interface)
         try await SystemCommand(.ip, "-batch", "-").run(input: plan.hostCommands)
         try await rules
+        return plan
     }
 
     /// Before the link is up, so that the host's end never has an address that a builder could talk to. A kernel without IPv6 has no

@@ -63,11 +63,11 @@ package struct RegistryClient: Sendable {
         try require(done.status == .created, "a blob can't be stored in \(repository)", done)
     }
 
-    /// `PUT /v2/<name>/manifests/<digest>`: stores a manifest without a tag. Idempotent.
-    func putManifest(_ manifest: Manifest, in repository: String) async throws {
+    /// `PUT /v2/<name>/manifests/<reference>`: stores a manifest, without a tag where none is given. Idempotent.
+    func putManifest(_ manifest: Manifest, tag: String? = nil, in repository: String) async throws {
         let response = try await send(
             .PUT,
-            "/v2/\(repository)/manifests/\(manifest.digest)",
+            "/v2/\(repository)/manifests/\(tag ?? manifest.digest.text)",
             access: [.push(repository)],
             headers: [("Content-Type", manifest.mediaType)],
             body: manifest.bytes
@@ -83,6 +83,17 @@ package struct RegistryClient: Sendable {
             access: [RegistryAccess(type: "repository", name: repository, actions: ["delete"])]
         )
         try require([.accepted, .notFound].contains(response.status), "the manifest \(digest) of \(repository) can't be deleted", response)
+    }
+
+    /// Takes a tag away from a manifest that stays.
+    ///
+    /// This registry deletes manifests with their tags, but no tag alone (distribution 2.8): so the tag moves to a copy of the manifest that
+    /// differs in a newline, and goes with that. At no time is the manifest itself missing.
+    func removeTag(_ tag: String, from manifest: Manifest, of repository: String) async throws {
+        let bytes = manifest.bytes + [UInt8(ascii: "\n")]
+        let copy = Manifest(digest: ImageDigest(of: bytes), mediaType: manifest.mediaType, bytes: bytes)
+        try await putManifest(copy, tag: tag, in: repository)
+        try await deleteManifest(copy.digest.text, of: repository)
     }
 
     private func send(
