@@ -51,7 +51,9 @@ struct BuildFailureReader: Sendable {
         }
         if Self.saysNotFound(reason) {
             return BuilderError(
-                .baseImageNotFound, "\(place) doesn't exist", hint: "check the name and the tag; the image has to be in a public registry"
+                .baseImageNotFound,
+                "\(place) doesn't exist",
+                hint: "check the name and the tag; the image has to be in a public registry"
             )
         }
         return nil

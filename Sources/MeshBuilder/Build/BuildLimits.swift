@@ -11,7 +11,10 @@ package struct BuildLimits: Hashable, Sendable {
     package var diskBytes: Int
 
     package init(
-        cpus: Double = 2, memoryBytes: Int = 4 << 30, processes: Int = 8192, timeout: Duration = .seconds(30 * 60),
+        cpus: Double = 2,
+        memoryBytes: Int = 4 << 30,
+        processes: Int = 8192,
+        timeout: Duration = .seconds(30 * 60),
         diskBytes: Int = 20 << 30
     ) {
         self.cpus = cpus

@@ -16,8 +16,13 @@ package struct BuildRequest: Sendable {
     package let buildArguments: [String: String]
 
     package init(
-        deployment: EntityID, stack: EntityID, environment: EntityID, source: FilePath, dockerfile: String = "Dockerfile",
-        dockerfileText: [UInt8], buildArguments: [String: String] = [:]
+        deployment: EntityID,
+        stack: EntityID,
+        environment: EntityID,
+        source: FilePath,
+        dockerfile: String = "Dockerfile",
+        dockerfileText: [UInt8],
+        buildArguments: [String: String] = [:]
     ) {
         self.deployment = deployment
         self.stack = stack

@@ -18,8 +18,12 @@ package struct BuilderConfiguration: Sendable {
     package var limits: BuildLimits
 
     package init(
-        dataDirectory: FilePath, runtimeDirectory: FilePath = "/run", registryMirror: URL? = nil, certificateAuthorities: [FilePath] = [],
-        nameservers: [String] = [], limits: BuildLimits = BuildLimits()
+        dataDirectory: FilePath,
+        runtimeDirectory: FilePath = "/run",
+        registryMirror: URL? = nil,
+        certificateAuthorities: [FilePath] = [],
+        nameservers: [String] = [],
+        limits: BuildLimits = BuildLimits()
     ) {
         self.dataDirectory = dataDirectory
         self.runtimeDirectory = runtimeDirectory

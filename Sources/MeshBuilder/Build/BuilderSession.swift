@@ -1,5 +1,5 @@
-import Dockerfile
 import DockerEngine
+import Dockerfile
 import MeshAPI
 
 /// What happens in one running builder, from the Dockerfile to the published image.
@@ -18,7 +18,11 @@ struct BuilderSession: Sendable {
         let document = try readDockerfile()
         let failures = BuildFailureReader(locator: InstructionLocator(document: document), limits: limits)
         let bases = BaseImagePuller(
-            engine: engine, images: BaseImages(of: document), failures: failures, recordFile: paths.pullRecord, report: report
+            engine: engine,
+            images: BaseImages(of: document),
+            failures: failures,
+            recordFile: paths.pullRecord,
+            report: report
         )
         do {
             try await clock.measure("pull") { try await bases.pull() }
@@ -51,7 +55,12 @@ struct BuilderSession: Sendable {
         let name = "127.0.0.1:\(registryPort)/\(request.repository)"
         let tag = request.deployment.text
         let build = ImageBuild(
-            engine: engine, request: request, tag: "\(name):\(tag)", failures: failures, ranOutOfMemory: { group.ranOutOfMemory }, report: report
+            engine: engine,
+            request: request,
+            tag: "\(name):\(tag)",
+            failures: failures,
+            ranOutOfMemory: { group.ranOutOfMemory },
+            report: report
         )
         let id = try await clock.measure("build") { try await build.run() }
         try await clock.measure("check") { try await checkShell(of: id) }
@@ -72,7 +81,9 @@ struct BuilderSession: Sendable {
         // The layers stay in the build cache.
         try await engine.images.remove("\(name):\(tag)")
         return BuiltImage(
-            reference: "\(name)@\(published.digest)", digest: published.digest, configuration: published.original
+            reference: "\(name)@\(published.digest)",
+            digest: published.digest,
+            configuration: published.original
         )
     }
 

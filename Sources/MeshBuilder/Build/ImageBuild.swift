@@ -1,5 +1,5 @@
-import Dockerfile
 import DockerEngine
+import Dockerfile
 import NIOCore
 import _NIOFileSystem
 

@@ -1,5 +1,5 @@
-import Dockerfile
 import DockerEngine
+import Dockerfile
 import Foundation
 package import Logging
 package import MeshAPI
@@ -20,7 +20,11 @@ package struct ImageBuilder: Sendable {
     ///   - registryPort: where `RegistryServer` listens.
     ///   - tokenPort: where meshd serves the authority's tokens.
     package init(
-        configuration: BuilderConfiguration, registryPort: Int, tokenPort: Int, authority: RegistryAuthority, logger: Logger
+        configuration: BuilderConfiguration,
+        registryPort: Int,
+        tokenPort: Int,
+        authority: RegistryAuthority,
+        logger: Logger
     ) {
         self.configuration = configuration
         self.registryPort = registryPort
@@ -36,7 +40,8 @@ package struct ImageBuilder: Sendable {
     /// - Parameter report: called in order, one at a time; a slow one slows the build down.
     /// - Throws: `BuilderError`; `CancellationError`.
     package func build(
-        _ request: BuildRequest, report: @escaping @Sendable (BuildReport) async -> Void
+        _ request: BuildRequest,
+        report: @escaping @Sendable (BuildReport) async -> Void
     ) async throws -> BuiltImage {
         let paths = BuilderPaths(deployment: request.deployment, stack: request.stack, configuration: configuration)
         return try await CacheLock.hold(cache: paths.cache, lock: paths.cacheLock) {
@@ -75,7 +80,9 @@ package struct ImageBuilder: Sendable {
     }
 
     private func buildOnce(
-        _ request: BuildRequest, paths: BuilderPaths, report: @escaping @Sendable (BuildReport) async -> Void
+        _ request: BuildRequest,
+        paths: BuilderPaths,
+        report: @escaping @Sendable (BuildReport) async -> Void
     ) async throws -> BuiltImage {
         // The record of this builder, first of all: from here on removeLeftovers knows of it.
         try Directory.create(paths.state)
@@ -92,7 +99,10 @@ package struct ImageBuilder: Sendable {
     }
 
     private func runBuilder(
-        for request: BuildRequest, paths: BuilderPaths, clock: PhaseClock, report: @escaping @Sendable (BuildReport) async -> Void
+        for request: BuildRequest,
+        paths: BuilderPaths,
+        clock: PhaseClock,
+        report: @escaping @Sendable (BuildReport) async -> Void
     ) async throws -> BuiltImage {
         let nameservers = try configuration.nameservers.map { text in
             guard let address = IPv4Address(parsing: text) else {
@@ -142,7 +152,10 @@ package struct ImageBuilder: Sendable {
 
     /// Runs `work` beside the relays that it needs and the limits that end it.
     private func withGuards(
-        of namespace: NetworkNamespace, mirror: RegistryMirror?, cache: FilePath, _ work: @escaping @Sendable () async throws -> BuiltImage
+        of namespace: NetworkNamespace,
+        mirror: RegistryMirror?,
+        cache: FilePath,
+        _ work: @escaping @Sendable () async throws -> BuiltImage
     ) async throws -> BuiltImage {
         let limits = configuration.limits
         var destinations = Set([registryPort, tokenPort].map { LoopbackRelay.Destination(host: "127.0.0.1", port: $0) })

@@ -36,9 +36,16 @@ package struct ImageConfiguration: Codable, Hashable, Sendable {
     }
 
     package init(
-        entrypoint: [String] = [], command: [String] = [], environment: [String] = [], healthcheck: Healthcheck? = nil,
-        stopSignal: String? = nil, user: String? = nil, workingDirectory: String? = nil, shell: [String]? = nil,
-        hadExposedPorts: [String] = [], hadVolumes: [String] = []
+        entrypoint: [String] = [],
+        command: [String] = [],
+        environment: [String] = [],
+        healthcheck: Healthcheck? = nil,
+        stopSignal: String? = nil,
+        user: String? = nil,
+        workingDirectory: String? = nil,
+        shell: [String]? = nil,
+        hadExposedPorts: [String] = [],
+        hadVolumes: [String] = []
     ) {
         self.entrypoint = entrypoint
         self.command = command

@@ -35,7 +35,8 @@ struct ImagePublisher: Sendable {
         let manifest = try await registry.manifest(digest, of: repository)
         let configurationDigest = try PublishedImage.configurationDigest(in: manifest)
         let pushed = try PublishedImage(
-            manifest: manifest, configurationBytes: try await registry.blob(configurationDigest, of: repository)
+            manifest: manifest,
+            configurationBytes: try await registry.blob(configurationDigest, of: repository)
         )
         guard let stripped = try pushed.withoutPortsAndVolumes() else {
             try await registry.removeTag(tag, from: manifest, of: repository)

@@ -17,7 +17,9 @@ struct ShellCheck: Sendable {
         var path = "/bin/sh"
         for _ in 0..<Self.maximumOfLinks {
             guard let found = try await entry(path) else {
-                throw Self.missing(path == "/bin/sh" ? "the image has no /bin/sh" : "the image's /bin/sh leads to \(path), which isn't there")
+                throw Self.missing(
+                    path == "/bin/sh" ? "the image has no /bin/sh" : "the image's /bin/sh leads to \(path), which isn't there"
+                )
             }
             guard let target = found.linkTarget else {
                 if found.isDirectory || found.mode & 0o111 == 0 {

@@ -33,7 +33,9 @@ struct StepName: Hashable, Sendable {
             return
         }
         origin = .instruction(
-            stage: words.count > 1 ? String(words[words.count - 2]) : nil, number: counts[0], total: counts[1]
+            stage: words.count > 1 ? String(words[words.count - 2]) : nil,
+            number: counts[0],
+            total: counts[1]
         )
     }
 

@@ -61,7 +61,10 @@ struct BuilderDaemon: Sendable {
         try Directory.create(paths.runtime)
         try Directory.create(paths.dataRoot)
         let configuration = DaemonConfiguration(
-            paths: paths, cgroupParent: group.plan.parentOfSteps, resolver: network.resolver, mirror: mirror
+            paths: paths,
+            cgroupParent: group.plan.parentOfSteps,
+            resolver: network.resolver,
+            mirror: mirror
         )
         try TextFile.write(try configuration.text, to: paths.daemonConfiguration)
         try TextFile.write(network.resolver.text, to: paths.resolverConfiguration)

@@ -13,7 +13,9 @@ enum CacheLock {
         defer { try? file.close() }
         guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else {
             throw BuilderError(
-                .conflict, "another build of this stack is using its cache", hint: "wait for it to end; builds of one stack take turns"
+                .conflict,
+                "another build of this stack is using its cache",
+                hint: "wait for it to end; builds of one stack take turns"
             )
         }
         return try await body()

@@ -23,7 +23,8 @@ struct ControlGroup: Sendable {
                 try write(setting.value, to: setting.file)
             } catch let error as Errno where !setting.isOptional {
                 throw BuilderError(
-                    .daemonFailed, "the limits of a build can't be set: \(setting.file) refuses \(setting.value): \(error)"
+                    .daemonFailed,
+                    "the limits of a build can't be set: \(setting.file) refuses \(setting.value): \(error)"
                 )
             } catch is Errno {
                 continue

@@ -14,7 +14,9 @@ struct RegistryMirror: Hashable, Sendable {
     init(_ url: URL) throws {
         guard let host = url.host(percentEncoded: false), !host.isEmpty, ["http", "https"].contains(url.scheme) else {
             throw BuilderError(
-                .networkUnavailable, "\(url) is not the address of a registry mirror", hint: "give one such as http://127.0.0.1:5001"
+                .networkUnavailable,
+                "\(url) is not the address of a registry mirror",
+                hint: "give one such as http://127.0.0.1:5001"
             )
         }
         guard url.scheme == "http" else {

@@ -39,7 +39,10 @@ struct BuilderNetwork: Sendable {
     }
 
     private static func connect(
-        _ namespace: NetworkNamespace, deployment: EntityID, resolver: ResolverConfiguration, logger: Logger
+        _ namespace: NetworkNamespace,
+        deployment: EntityID,
+        resolver: ResolverConfiguration,
+        logger: Logger
     ) async throws -> NetworkPlan {
         let host = try await HostNetwork.current()
         guard let slice = AddressSlice.free(for: deployment.text, used: host.networks) else {

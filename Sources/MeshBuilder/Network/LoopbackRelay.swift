@@ -62,7 +62,8 @@ struct LoopbackRelay: Sendable {
     }
 
     private static func copy(
-        _ source: NIOAsyncChannelInboundStream<ByteBuffer>, to sink: NIOAsyncChannelOutboundWriter<ByteBuffer>
+        _ source: NIOAsyncChannelInboundStream<ByteBuffer>,
+        to sink: NIOAsyncChannelOutboundWriter<ByteBuffer>
     ) async throws {
         for try await bytes in source {
             try await sink.write(bytes)

@@ -6,7 +6,9 @@ enum Directory {
     /// Makes it, and those above it, for root alone. One that is there is left as it is.
     static func create(_ path: FilePath) throws {
         try FileManager.default.createDirectory(
-            atPath: path.string, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+            atPath: path.string,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
         )
     }
 

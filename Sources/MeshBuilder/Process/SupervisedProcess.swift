@@ -24,7 +24,8 @@ struct SupervisedProcess: Sendable {
     ///
     /// - Returns: the end of what it wrote.
     func runToEnd() async throws -> String {
-        let words = prefix + ["/usr/bin/unshare", "--pid", "--fork", "--kill-child"] + namespaces
+        let words =
+            prefix + ["/usr/bin/unshare", "--pid", "--fork", "--kill-child"] + namespaces
             + ["--", "/bin/sh", "-c", script, "sh"] + preparationArguments + [program] + arguments
         var tail = OutputTail(limit: 8192)
         _ = try await Subprocess.run(

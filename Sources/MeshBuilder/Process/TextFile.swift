@@ -19,7 +19,10 @@ enum TextFile {
     /// Replaces what is there.
     static func write(_ text: String, to path: FilePath, permissions: FilePermissions = .ownerReadWrite) throws {
         let file = try FileDescriptor.open(
-            path, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: permissions
+            path,
+            .writeOnly,
+            options: [.create, .truncate, .closeOnExec],
+            permissions: permissions
         )
         try file.closeAfter { _ = try file.writeAll(text.utf8) }
     }

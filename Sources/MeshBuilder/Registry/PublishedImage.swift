@@ -46,7 +46,9 @@ struct PublishedImage: Sendable {
         let manifestBytes = try Self.bytes(newManifest)
         return try PublishedImage(
             manifest: RegistryClient.Manifest(
-                digest: ImageDigest(of: manifestBytes), mediaType: manifest.mediaType, bytes: manifestBytes
+                digest: ImageDigest(of: manifestBytes),
+                mediaType: manifest.mediaType,
+                bytes: manifestBytes
             ),
             configurationBytes: newConfiguration
         )

@@ -30,7 +30,8 @@ package final class RegistryAuthority: Sendable {
     ///   - directory: the registry's, which must exist; holds the signing key (0600) and its certificate.
     ///   - environmentSecret: looks up the registry secret of an environment; nil where there is no such environment.
     package init(
-        directory: FilePath, environmentSecret: @escaping @Sendable (EntityID) async throws -> String?
+        directory: FilePath,
+        environmentSecret: @escaping @Sendable (EntityID) async throws -> String?
     ) async throws {
         identity = try SigningIdentity.load(from: directory)
         certificateFile = directory.appending(SigningIdentity.certificateFile)

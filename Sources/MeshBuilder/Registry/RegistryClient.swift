@@ -33,13 +33,16 @@ package struct RegistryClient: Sendable {
             "/v2/\(repository)/manifests/\(reference)",
             access: [.pull(repository)],
             headers: [
-                ("Accept", "application/vnd.docker.distribution.manifest.v2+json"), ("Accept", "application/vnd.oci.image.manifest.v1+json"),
+                ("Accept", "application/vnd.docker.distribution.manifest.v2+json"),
+                ("Accept", "application/vnd.oci.image.manifest.v1+json"),
             ]
         )
         try require(response.status == .ok, "the manifest \(reference) of \(repository) can't be read", response)
         let bytes = Array(buffer: try await response.body.collect(upTo: 4 << 20))
         return Manifest(
-            digest: ImageDigest(of: bytes), mediaType: response.headers.first(name: "Content-Type") ?? "", bytes: bytes
+            digest: ImageDigest(of: bytes),
+            mediaType: response.headers.first(name: "Content-Type") ?? "",
+            bytes: bytes
         )
     }
 
@@ -97,7 +100,11 @@ package struct RegistryClient: Sendable {
     }
 
     private func send(
-        _ method: HTTPMethod, _ path: String, access: [RegistryAccess], headers: [(String, String)] = [], body: [UInt8] = []
+        _ method: HTTPMethod,
+        _ path: String,
+        access: [RegistryAccess],
+        headers: [(String, String)] = [],
+        body: [UInt8] = []
     ) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
         request.method = method

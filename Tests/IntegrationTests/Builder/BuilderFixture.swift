@@ -20,7 +20,10 @@ struct BuilderFixture: Sendable {
     static let secret = "the environment's secret"
 
     var configuration: BuilderConfiguration {
-        var configuration = BuilderConfiguration(dataDirectory: dataDirectory, registryMirror: URL(string: "http://127.0.0.1:\(mirrorPort)"))
+        var configuration = BuilderConfiguration(
+            dataDirectory: dataDirectory,
+            registryMirror: URL(string: "http://127.0.0.1:\(mirrorPort)")
+        )
         configuration.limits = BuildLimits(cpus: 2, memoryBytes: 2 << 30, timeout: .seconds(60), diskBytes: 1 << 30)
         return configuration
     }
@@ -29,13 +32,20 @@ struct BuilderFixture: Sendable {
         var configuration = configuration
         change(&configuration)
         return ImageBuilder(
-            configuration: configuration, registryPort: registryPort, tokenPort: tokenPort, authority: authority, logger: log.logger
+            configuration: configuration,
+            registryPort: registryPort,
+            tokenPort: tokenPort,
+            authority: authority,
+            logger: log.logger
         )
     }
 
     /// A build of a Dockerfile with files beside it.
     func request(
-        _ dockerfile: String, files: [String: String] = [:], stack: EntityID = .random(), arguments: [String: String] = [:]
+        _ dockerfile: String,
+        files: [String: String] = [:],
+        stack: EntityID = .random(),
+        arguments: [String: String] = [:]
     ) async throws -> BuildRequest {
         let deployment = EntityID.random()
         let directory = dataDirectory.appending("sources").appending(deployment.text)
@@ -46,7 +56,11 @@ struct BuilderFixture: Sendable {
         let tar = try await runProgram("/bin/tar", ["-C", directory.string, "-cf", archive.string, "."])
         guard tar.exitCode == 0 else { throw TestSupportError("tar: \(tar.standardError)") }
         return BuildRequest(
-            deployment: deployment, stack: stack, environment: environment, source: archive, dockerfileText: Array(dockerfile.utf8),
+            deployment: deployment,
+            stack: stack,
+            environment: environment,
+            source: archive,
+            dockerfileText: Array(dockerfile.utf8),
             buildArguments: arguments
         )
     }
@@ -61,13 +75,22 @@ struct BuilderFixture: Sendable {
             try Directory.create(registryDirectory)
             let authority = try await RegistryAuthority(directory: registryDirectory) { $0 == environment ? secret : nil }
             let fixture = BuilderFixture(
-                dataDirectory: directory, registryPort: ports[0], tokenPort: ports[1], mirrorPort: ports[2], authority: authority,
-                environment: environment, log: RecordedLog()
+                dataDirectory: directory,
+                registryPort: ports[0],
+                tokenPort: ports[1],
+                mirrorPort: ports[2],
+                authority: authority,
+                environment: environment,
+                log: RecordedLog()
             )
             return try await withThrowingTaskGroup(of: Result?.self) { group in
                 defer { group.cancelAll() }
                 let server = RegistryServer(
-                    directory: registryDirectory, port: ports[0], tokenPort: ports[1], authority: authority, logger: fixture.log.logger
+                    directory: registryDirectory,
+                    port: ports[0],
+                    tokenPort: ports[1],
+                    authority: authority,
+                    logger: fixture.log.logger
                 )
                 group.addTask {
                     try await server.run()
@@ -113,7 +136,9 @@ struct OpenRegistry: Sendable {
             """
         try TextFile.write(configuration, to: directory.appending("config.yml"))
         let process = SupervisedProcess(
-            program: "/usr/bin/docker-registry", arguments: ["serve", directory.appending("config.yml").string], environment: [:]
+            program: "/usr/bin/docker-registry",
+            arguments: ["serve", directory.appending("config.yml").string],
+            environment: [:]
         )
         let output = try await process.runToEnd()
         if !Task.isCancelled { throw TestSupportError("the mirror ended: \(output)") }

@@ -16,16 +16,18 @@ struct BuilderReachabilityTests {
             let ports = [fixture.registryPort, fixture.tokenPort, fixture.mirrorPort]
             // 198.19.0.1 is the builder's own end of the steps' network; the relays listen beside it, on its loopback.
             let targets = ["127.0.0.1", "198.19.0.1"].flatMap { host in ports.map { "\(host) \($0)" } }
-            let lines = targets.map { "nc -w 1 \($0) </dev/null >/dev/null 2>&1 && echo reached \($0)" } + [
-                "nc -w 1 169.254.169.254 80 </dev/null >/dev/null 2>&1 && echo reached metadata",
-                "test -e \(socket) && echo reached socket",
-                "ip -6 route | grep -v '^fe80\\|^ff00\\|lo' | grep -q . && echo reached IPv6",
-                "nslookup deb.debian.org >/dev/null 2>&1 && echo resolved",
-                "wget -q -T 10 -O /dev/null http://deb.debian.org/ && echo fetched",
-                "true",
-            ]
+            let lines =
+                targets.map { "nc -w 1 \($0) </dev/null >/dev/null 2>&1 && echo reached \($0)" } + [
+                    "nc -w 1 169.254.169.254 80 </dev/null >/dev/null 2>&1 && echo reached metadata",
+                    "test -e \(socket) && echo reached socket",
+                    "ip -6 route | grep -v '^fe80\\|^ff00\\|lo' | grep -q . && echo reached IPv6",
+                    "nslookup deb.debian.org >/dev/null 2>&1 && echo resolved",
+                    "wget -q -T 10 -O /dev/null http://deb.debian.org/ && echo fetched",
+                    "true",
+                ]
             let request = try await fixture.request(
-                "FROM busybox\nCOPY check.sh /check.sh\nRUN sh /check.sh\n", files: ["check.sh": lines.joined(separator: "\n") + "\n"]
+                "FROM busybox\nCOPY check.sh /check.sh\nRUN sh /check.sh\n",
+                files: ["check.sh": lines.joined(separator: "\n") + "\n"]
             )
             let reports = RecordedReports()
             _ = try await fixture.builder().build(request, report: reports.record)
@@ -42,7 +44,8 @@ struct BuilderReachabilityTests {
                 defer { group.cancelAll() }
                 group.addTask {
                     _ = try await runProgram(
-                        "/usr/bin/nsenter", ["--net=\(first.namespace.path)", "/bin/busybox", "nc", "-lk", "-p", "8000", "-e", "/bin/true"]
+                        "/usr/bin/nsenter",
+                        ["--net=\(first.namespace.path)", "/bin/busybox", "nc", "-lk", "-p", "8000", "-e", "/bin/true"]
                     )
                     return []
                 }

@@ -28,7 +28,9 @@ struct BusyboxImage: Sendable {
             """#.utf8
         )
         try await registry.putManifest(
-            RegistryClient.Manifest(digest: ImageDigest(of: manifest), mediaType: type, bytes: manifest), tag: "latest", in: repository
+            RegistryClient.Manifest(digest: ImageDigest(of: manifest), mediaType: type, bytes: manifest),
+            tag: "latest",
+            in: repository
         )
     }
 
@@ -40,7 +42,8 @@ struct BusyboxImage: Sendable {
             let applets = try await runProgram("/bin/busybox", ["--list"]).standardOutput.split(separator: "\n")
             for applet in applets where applet != "busybox" {
                 try FileManager.default.createSymbolicLink(
-                    atPath: root.appending("bin/\(applet)").string, withDestinationPath: "busybox"
+                    atPath: root.appending("bin/\(applet)").string,
+                    withDestinationPath: "busybox"
                 )
             }
             try root.write("root:x:0:0:root:/:/bin/sh\nnobody:x:65534:65534::/:/bin/sh\n", to: "etc/passwd")

@@ -39,7 +39,11 @@ struct Crash: Codable, Sendable {
             logger: RecordedLog().logger
         )
         let request = BuildRequest(
-            deployment: deployment, stack: stack, environment: environment, source: FilePath(source), dockerfileText: dockerfile
+            deployment: deployment,
+            stack: stack,
+            environment: environment,
+            source: FilePath(source),
+            dockerfileText: dockerfile
         )
         _ = try await builder.build(request) { report in
             if case .output = report { kill(getpid(), SIGKILL) }

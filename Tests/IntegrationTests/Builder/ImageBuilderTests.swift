@@ -33,7 +33,15 @@ struct ImageBuilderTests {
             #expect(image.configuration.hadVolumes == ["/data"])
             #expect(image.configuration.healthcheck?.interval == .seconds(5))
             #expect(reports.output == ["built"])
-            #expect(reports.all.contains { if case .step(_, "[3/3] RUN echo \"$GREETING\" >> /greeting.txt && echo built", false, _?, nil) = $0 { true } else { false } })
+            #expect(
+                reports.all.contains {
+                    if case .step(_, "[3/3] RUN echo \"$GREETING\" >> /greeting.txt && echo built", false, _?, nil) = $0 {
+                        true
+                    } else {
+                        false
+                    }
+                }
+            )
             #expect(reports.all.last == .pushing)
             #expect(try await BuilderTraces(deployment: request.deployment, dataDirectory: fixture.dataDirectory).find() == [])
 
@@ -66,7 +74,8 @@ struct ImageBuilderTests {
             let start = ContinuousClock.now
             let reports = RecordedReports()
             let second = try await builder.build(
-                try await fixture.request(dockerfile, files: ["file": "2"], stack: stack), report: reports.record
+                try await fixture.request(dockerfile, files: ["file": "2"], stack: stack),
+                report: reports.record
             )
             print("cached one-file rebuild: \(start.duration(to: .now)), \(fixture.log.metadata(of: "built an image") ?? [:])")
             #expect(first.digest != second.digest)
@@ -126,7 +135,8 @@ struct ImageBuilderTests {
     @Test func `a build argument that isn't given is nowhere in the image`() async throws {
         try await BuilderFixture.with { fixture in
             let request = try await fixture.request(
-                "FROM busybox\nARG DECLARED\nRUN env > /env && test \"$DECLARED\" = yes\n", arguments: ["DECLARED": "yes"]
+                "FROM busybox\nARG DECLARED\nRUN env > /env && test \"$DECLARED\" = yes\n",
+                arguments: ["DECLARED": "yes"]
             )
             setenv("WIDEMESH_TEST_UNDECLARED", "leaked-value-4711", 1)
             defer { unsetenv("WIDEMESH_TEST_UNDECLARED") }
@@ -134,7 +144,8 @@ struct ImageBuilderTests {
             // Every blob of the registry, compressed layers as well, decompressed.
             let blobs = fixture.dataDirectory.appending("registry/data")
             let search = try await runProgram(
-                "/bin/sh", ["-c", "find \(blobs) -type f -exec sh -c 'zcat -f \"$1\"' sh {} \\; | grep -c leaked-value-4711"]
+                "/bin/sh",
+                ["-c", "find \(blobs) -type f -exec sh -c 'zcat -f \"$1\"' sh {} \\; | grep -c leaked-value-4711"]
             )
             #expect(search.standardOutput == "0\n")
         }
@@ -245,7 +256,8 @@ struct ImageBuilderTests {
 
     private func withEngine(_ body: (DockerEngine) async throws -> Void) async throws {
         let engine = DockerEngine(
-            address: try EngineAddress(parsing: TestEngine.required().address), logger: RecordedLog().logger
+            address: try EngineAddress(parsing: TestEngine.required().address),
+            logger: RecordedLog().logger
         )
         do {
             try await body(engine)

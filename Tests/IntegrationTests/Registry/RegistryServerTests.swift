@@ -60,7 +60,9 @@ struct RegistryServerTests {
         var arguments = ["-s", "-o", "/dev/null", "-w", "%{http_code}", "-X", "POST"]
         if let credentials {
             let token = try await fixture.authority.token(
-                credentials: credentials, service: RegistryAuthority.service, scopes: ["repository:\(repository):pull,push"]
+                credentials: credentials,
+                service: RegistryAuthority.service,
+                scopes: ["repository:\(repository):pull,push"]
             )
             arguments += ["-H", "Authorization: Bearer \(token.token)"]
         }

@@ -6,11 +6,15 @@ import Testing
 /// The messages are those of Docker 20.10.24, recorded, unless they say otherwise.
 struct BuildFailureReaderTests {
     private func read(
-        _ message: String, dockerfile: String = "FROM busybox\nRUN exit 3\n", step: String? = nil, output: [String] = [],
+        _ message: String,
+        dockerfile: String = "FROM busybox\nRUN exit 3\n",
+        step: String? = nil,
+        output: [String] = [],
         ranOutOfMemory: Bool = false
     ) throws -> BuilderError {
         BuildFailureReader(
-            locator: InstructionLocator(document: try DockerfileDocument(parsing: dockerfile)), limits: BuildLimits(memoryBytes: 1 << 30)
+            locator: InstructionLocator(document: try DockerfileDocument(parsing: dockerfile)),
+            limits: BuildLimits(memoryBytes: 1 << 30)
         ).error(message, step: step.map { FailedStep(name: StepName($0), output: output) }, ranOutOfMemory: ranOutOfMemory)
     }
 
@@ -42,7 +46,8 @@ struct BuildFailureReaderTests {
 
     @Test func `a path that isn't there is named`() throws {
         let error = try read(
-            #"failed to compute cache key: "/nothing" not found: not found"#, dockerfile: "FROM a\nCOPY nothing /x\n",
+            #"failed to compute cache key: "/nothing" not found: not found"#,
+            dockerfile: "FROM a\nCOPY nothing /x\n",
             step: "[2/2] COPY nothing /x"
         )
         #expect(error.message == "COPY nothing /x (line 2): /nothing isn't in the source code")
@@ -61,7 +66,8 @@ struct BuildFailureReaderTests {
     @Test func `an image whose registry wants credentials is told from the step that asked for it`() throws {
         let error = try read(
             "failed to solve with frontend dockerfile.v0: failed to create LLB definition: no active sessions",
-            dockerfile: "FROM ghcr.io/secret/app:$TARGETARCH\n", step: "[internal] load metadata for ghcr.io/secret/app:amd64"
+            dockerfile: "FROM ghcr.io/secret/app:$TARGETARCH\n",
+            step: "[internal] load metadata for ghcr.io/secret/app:amd64"
         )
         #expect(error.code == .baseImageNotPublic)
         #expect(error.message.contains("ghcr.io/secret/app:amd64"))

@@ -8,9 +8,19 @@ struct BuildProgressTranslatorTests {
     private static let start = EngineTimestamp(secondsSince1970: 100, nanoseconds: 900_000_000)
     private static let end = EngineTimestamp(secondsSince1970: 102, nanoseconds: 400_000_000)
 
-    private func vertex(_ name: String, started: Bool = true, ended: Bool = false, cached: Bool = false, error: String? = nil) -> BuildVertex {
+    private func vertex(
+        _ name: String,
+        started: Bool = true,
+        ended: Bool = false,
+        cached: Bool = false,
+        error: String? = nil
+    ) -> BuildVertex {
         BuildVertex(
-            digest: name, name: name, isCached: cached, startedAt: started ? Self.start : nil, completedAt: ended ? Self.end : nil,
+            digest: name,
+            name: name,
+            isCached: cached,
+            startedAt: started ? Self.start : nil,
+            completedAt: ended ? Self.end : nil,
             error: error
         )
     }
@@ -38,7 +48,9 @@ struct BuildProgressTranslatorTests {
 
     @Test func `BuildKit's own work is left out but for downloads`() {
         var translator = BuildProgressTranslator()
-        let names = ["[internal] load build definition from Dockerfile", "exporting to image", "[internal] load metadata for docker.io/library/a:1"]
+        let names = [
+            "[internal] load build definition from Dockerfile", "exporting to image", "[internal] load metadata for docker.io/library/a:1",
+        ]
         let reports = translator.reports(for: BuildProgress(vertexes: names.map { vertex($0) }))
         #expect(reports.count == 1)
     }
@@ -46,7 +58,9 @@ struct BuildProgressTranslatorTests {
     @Test func `output comes in whole lines, the rest of it when the step ends`() {
         var translator = BuildProgressTranslator()
         let name = "[1/1] RUN x"
-        let first = translator.reports(for: BuildProgress(vertexes: [vertex(name)], logs: [log(name, "one\ntw"), log(name, "bad\n", .stderr)]))
+        let first = translator.reports(
+            for: BuildProgress(vertexes: [vertex(name)], logs: [log(name, "one\ntw"), log(name, "bad\n", .stderr)])
+        )
         #expect(first.dropFirst() == [.output(step: "1", text: "one", isError: false), .output(step: "1", text: "bad", isError: true)])
         let second = translator.reports(for: BuildProgress(vertexes: [vertex(name, ended: true)], logs: [log(name, "o\nthree")]))
         #expect(second.prefix(2) == [.output(step: "1", text: "two", isError: false), .output(step: "1", text: "three", isError: false)])

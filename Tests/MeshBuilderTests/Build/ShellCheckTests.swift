@@ -25,13 +25,15 @@ struct ShellCheckTests {
         try await check(files)
     }
 
-    @Test(arguments: [
-        ([:], "the image has no /bin/sh"),
-        (["/bin/sh": link("/bin/bash")], "leads to /bin/bash, which isn't there"),
-        (["/bin/sh": ShellCheck.Entry(mode: 0o644, isDirectory: false, linkTarget: nil)], "can't be executed"),
-        (["/bin/sh": ShellCheck.Entry(mode: 0o755, isDirectory: true, linkTarget: nil)], "can't be executed"),
-        (["/bin/sh": link("/bin/sh")], "circle"),
-    ] as [([String: ShellCheck.Entry], String)])
+    @Test(
+        arguments: [
+            ([:], "the image has no /bin/sh"),
+            (["/bin/sh": link("/bin/bash")], "leads to /bin/bash, which isn't there"),
+            (["/bin/sh": ShellCheck.Entry(mode: 0o644, isDirectory: false, linkTarget: nil)], "can't be executed"),
+            (["/bin/sh": ShellCheck.Entry(mode: 0o755, isDirectory: true, linkTarget: nil)], "can't be executed"),
+            (["/bin/sh": link("/bin/sh")], "circle"),
+        ] as [([String: ShellCheck.Entry], String)]
+    )
     func `an image without one is refused, saying what is wrong`(files: [String: ShellCheck.Entry], reason: String) async throws {
         let error = await #expect(throws: BuilderError.self) { try await check(files) }
         #expect(error?.code == .noShell)

@@ -5,7 +5,10 @@ import Testing
 struct StepNameTests {
     @Test(arguments: [
         ("[2/4] RUN make", StepName.Origin.instruction(stage: nil, number: 2, total: 4), "RUN make"),
-        ("[build 1/2] FROM docker.io/library/debian:12", .instruction(stage: "build", number: 1, total: 2), "FROM docker.io/library/debian:12"),
+        (
+            "[build 1/2] FROM docker.io/library/debian:12", .instruction(stage: "build", number: 1, total: 2),
+            "FROM docker.io/library/debian:12"
+        ),
         ("[stage-1 2/2] COPY --from=build /a [/b]", .instruction(stage: "stage-1", number: 2, total: 2), "COPY --from=build /a [/b]"),
         ("[linux/amd64 build 2/3] RUN x", .instruction(stage: "build", number: 2, total: 3), "RUN x"),
         ("[internal] load metadata for docker.io/library/x:1", .internal, "load metadata for docker.io/library/x:1"),

@@ -13,7 +13,10 @@ struct DaemonConfigurationTests {
             configuration: BuilderConfiguration(dataDirectory: "/data")
         )
         return try DaemonConfiguration(
-            paths: paths, cgroupParent: "/g/steps", resolver: ResolverConfiguration(nameservers: ["1.1.1.1"]), mirror: mirror
+            paths: paths,
+            cgroupParent: "/g/steps",
+            resolver: ResolverConfiguration(nameservers: ["1.1.1.1"]),
+            mirror: mirror
         ).text
     }
 

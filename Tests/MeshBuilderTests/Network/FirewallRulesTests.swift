@@ -10,7 +10,11 @@ struct FirewallRulesTests {
     init() throws {
         deployment = try EntityID(parsing: "abcdefghijkl")
         rules = FirewallRules(
-            deployment: deployment, interface: "wmbabcdefghijkl", builder: "198.18.0.2", nameservers: ["10.255.255.53"], uplinks: ["eth0"]
+            deployment: deployment,
+            interface: "wmbabcdefghijkl",
+            builder: "198.18.0.2",
+            nameservers: ["10.255.255.53"],
+            uplinks: ["eth0"]
         )
     }
 
@@ -20,7 +24,9 @@ struct FirewallRulesTests {
 
     @Test func `name servers are let through before private networks are dropped`() throws {
         let lines = rules.installation.split(separator: "\n").map(String.init)
-        let nameserver = try #require(lines.firstIndex(of: "-A WIDEMESH-abcdefghijkl -d 10.255.255.53/32 -p udp -m udp --dport 53 -j RETURN"))
+        let nameserver = try #require(
+            lines.firstIndex(of: "-A WIDEMESH-abcdefghijkl -d 10.255.255.53/32 -p udp -m udp --dport 53 -j RETURN")
+        )
         let local = try #require(lines.firstIndex(of: "-A WIDEMESH-abcdefghijkl -m addrtype --dst-type LOCAL -j DROP"))
         let network = try #require(lines.firstIndex(of: "-A WIDEMESH-abcdefghijkl -d 10.0.0.0/8 -j DROP"))
         #expect(nameserver < local && local < network)

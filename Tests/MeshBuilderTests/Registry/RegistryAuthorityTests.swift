@@ -33,7 +33,9 @@ struct RegistryAuthorityTests {
     @Test func `an environment gets a token for pulling, signed for the registry`() async throws {
         let credentials = RegistryCredentials(user: environment.text, password: "secret")
         let token = try await authority().token(
-            credentials: credentials, service: RegistryAuthority.service, scopes: ["repository:\(environment)/a:pull,push"]
+            credentials: credentials,
+            service: RegistryAuthority.service,
+            scopes: ["repository:\(environment)/a:pull,push"]
         )
         let (header, payload) = try claims(token)
         #expect(header["alg"] as? String == "ES256")
@@ -63,7 +65,9 @@ struct RegistryAuthorityTests {
         }
         await #expect(throws: BuilderError.self) {
             try await authority.token(
-                credentials: RegistryCredentials(user: environment.text, password: "secret"), service: "another", scopes: []
+                credentials: RegistryCredentials(user: environment.text, password: "secret"),
+                service: "another",
+                scopes: []
             )
         }
     }
@@ -72,7 +76,9 @@ struct RegistryAuthorityTests {
         let authority = try await authority()
         let credentials = authority.issueBuilderCredentials(deployment: .random(), repository: "a/b")
         let token = try await authority.token(
-            credentials: credentials, service: RegistryAuthority.service, scopes: ["repository:a/b:pull,push", "repository:a/c:push"]
+            credentials: credentials,
+            service: RegistryAuthority.service,
+            scopes: ["repository:a/b:pull,push", "repository:a/c:push"]
         )
         let access = try #require(try claims(token).payload["access"] as? [[String: Any]])
         #expect(access.map { $0["name"] as? String } == ["a/b"])

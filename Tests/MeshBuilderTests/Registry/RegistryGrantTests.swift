@@ -20,13 +20,18 @@ struct RegistryGrantTests {
     }
 
     @Test func `scopes come in several parameters or with spaces between them`() {
-        #expect(RegistryAccess.list(scopes: ["repository:a:pull repository:b:push", "x", "repository:c:pull"]).map(\.name) == ["a", "b", "c"])
+        #expect(
+            RegistryAccess.list(scopes: ["repository:a:pull repository:b:push", "x", "repository:c:pull"]).map(\.name) == ["a", "b", "c"]
+        )
     }
 
     private static let environment = "envenvenvenv"
 
     @Test(arguments: [
-        (RegistryGrant.build(repository: "envenvenvenv/stackstackst"), "repository:envenvenvenv/stackstackst:pull,push,delete", ["pull", "push"]),
+        (
+            RegistryGrant.build(repository: "envenvenvenv/stackstackst"), "repository:envenvenvenv/stackstackst:pull,push,delete",
+            ["pull", "push"]
+        ),
         (.build(repository: "envenvenvenv/stackstackst"), "repository:envenvenvenv/other:pull,push", []),
         (.build(repository: "envenvenvenv/stackstackst"), "repository:envenvenvenv/stackstackst/deeper:push", []),
         (.build(repository: "envenvenvenv/stackstackst"), "registry:catalog:*", []),
