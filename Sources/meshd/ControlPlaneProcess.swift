@@ -33,11 +33,13 @@ struct ControlPlaneProcess {
     private func run(store: MeshStore, engine: DockerEngine, installation: EntityID) async throws {
         let directory = settings.dataDirectory
         let ports = try await RegistryPorts(store: store)
-        let authority = try await RegistryAuthority(directory: directory.appending("registry")) { environment in
+        let registryDirectory = directory.appending("registry")
+        try registryDirectory.createDirectoryTree()
+        let authority = try await RegistryAuthority(directory: registryDirectory) { environment in
             try? await store.environment(id: environment).registrySecret
         }
         let registry = RegistryServer(
-            directory: directory.appending("registry"),
+            directory: registryDirectory,
             port: ports.registry,
             tokenPort: ports.tokens,
             authority: authority,

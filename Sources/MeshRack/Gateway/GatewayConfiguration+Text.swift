@@ -10,7 +10,8 @@ extension GatewayConfiguration {
             stats socket \(directory)/\(runtimeSocket) mode 600 level admin
             stats timeout 10s
             server-state-file \(directory)/\(serverStates)
-            maxconn 10000
+            # As many connections as the Engine's limit of files allows, up to a number that costs little memory.
+            fd-hard-limit 65536
             # The master keeps root to read the configuration; what handles requests is nobody in particular.
             uid 65533
             gid 65533

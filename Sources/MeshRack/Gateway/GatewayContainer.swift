@@ -55,7 +55,6 @@ struct GatewayContainer: Sendable {
         // To bind the ports, to become nobody, and to signal workers that have.
         host.addedCapabilities = ["NET_BIND_SERVICE", "SETUID", "SETGID", "KILL"]
         host.securityOptions = ["no-new-privileges"]
-        host.limits = [ResourceLimit(name: "nofile", soft: 65536, hard: 65536)]
         // All names that it looks up are Swarm's. Ones that Swarm doesn't know must not be asked of the world's name servers.
         host.dnsServers = ["127.0.0.1"]
         host.logging = LogDriver(type: "json-file", options: ["max-size": "10m", "max-file": "2"])

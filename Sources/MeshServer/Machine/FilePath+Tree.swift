@@ -1,11 +1,11 @@
 import Foundation
-import SystemPackage
+package import SystemPackage
 
 extension FilePath {
     var exists: Bool { FileManager.default.fileExists(atPath: string) }
 
     /// Makes the directory and its parents, only for the owner. Idempotent.
-    func createDirectoryTree() throws {
+    package func createDirectoryTree() throws {
         try FileManager.default.createDirectory(
             atPath: string,
             withIntermediateDirectories: true,
