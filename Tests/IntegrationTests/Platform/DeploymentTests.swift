@@ -1,0 +1,171 @@
+import DockerEngine
+import Glibc
+import MeshAPI
+import MeshClient
+import TestSupport
+import Testing
+
+/// Deployments as a whole: all or none, under load, in order, cancelled, and over restarts of meshd.
+@Suite(.needsEngine) struct DeploymentTests {
+    /// A web process that tells its version, and a worker that crashes when it is told to.
+    static func app(_ version: String, crash: Bool = false) -> [String: String] {
+        [
+            "Dockerfile": """
+                FROM widemesh/test-app
+                COPY worker.sh /worker.sh
+                CMD ["/root/app", "-message", "\(version)"]
+                """,
+            "worker.sh": crash ? "echo worker \(version) starts; echo no database >&2; exit 3\n" : "echo worker \(version) starts; exec sleep 86400\n",
+        ]
+    }
+
+    @Test func allServicesOfAStackMoveOrNone() async throws {
+        try await Platform.with { platform in
+            #expect(try await platform.deploy(Self.app("one")).state == .succeeded)
+            _ = try await platform.scale("web", to: 2)
+            _ = try await platform.createService("worker", command: "/bin/sh /worker.sh")
+            let good = try await platform.deploy(Self.app("two"))
+            #expect(good.state == .succeeded, "\(good.everything)")
+            #expect(try await platform.get("/").text == "two")
+            #expect(try await platform.exec("worker", "cat", "/worker.sh").output.contains("worker two"))
+
+            let bad = try await platform.deploy(Self.app("three", crash: true))
+            #expect(bad.state == .failed)
+            #expect(bad.failure?.code == .instanceFailed, "\(bad.everything)")
+            #expect(bad.failure?.message.contains("worker") == true)
+            #expect("\(bad.failure?.message ?? "")\(bad.output(of: "worker"))".contains("no database"))
+            #expect(try await platform.get("/").text == "two")
+            #expect(try await platform.exec("worker", "cat", "/worker.sh").output.contains("worker two"))
+            let services = try await platform.client.services(of: platform.stack)
+            #expect(services.map(\.ready) == [2, 1])
+            #expect(try await platform.client.stack(platform.stack).current == good.deployment.version)
+        }
+    }
+
+    @Test func noRequestFailsWhileTenDeploymentsRun() async throws {
+        try await Platform.with { platform in
+            #expect(try await platform.deploy(Self.app("v0")).state == .succeeded)
+            _ = try await platform.scale("web", to: 2)
+            let request = HTTPRequest(port: platform.meshd.httpPort, host: "\(platform.environment).localhost")
+            let load = LoadGenerator(request, concurrency: 16)
+            let (_, report) = try await load.during {
+                for version in 1...10 {
+                    let outcome = try await platform.deploy(Self.app("v\(version)"))
+                    #expect(outcome.state == .succeeded, "\(outcome.everything)")
+                }
+            }
+            print("ten deployments under load: \(report)")
+            #expect(report.failures == 0, "\(report.examples)")
+            #expect(report.requests > 1000)
+            #expect(report.answers["v10"] ?? 0 > 0)
+        }
+    }
+
+    @Test func deploymentsOfOneStackQueueAndThoseOfTwoBuildSideBySide() async throws {
+        try await Platform.with { platform in
+            let other = try await platform.makeStack("other")
+            let slow = ["Dockerfile": "FROM widemesh/test-app\nRUN sleep 4\nCMD [\"/root/app\", \"-message\", \"slow\"]\n"]
+            let first = try await platform.upload(slow)
+            let second = try await platform.upload(Self.app("second"))
+            let beside = try await platform.upload(Self.app("beside"), to: other)
+
+            let besideOutcome = try await platform.follow(beside, of: other)
+            #expect(besideOutcome.state == .succeeded, "\(besideOutcome.everything)")
+            let running = try await platform.client.deployment(first.version, of: platform.stack)
+            #expect(besideOutcome.deployment.startedAt! < (running.finishedAt ?? .distantFuture))
+
+            let secondOutcome = try await platform.follow(second)
+            #expect(secondOutcome.state == .succeeded, "\(secondOutcome.everything)")
+            let firstEnded = try await platform.client.deployment(first.version, of: platform.stack)
+            #expect(firstEnded.state == .succeeded)
+            #expect(firstEnded.finishedAt! <= secondOutcome.deployment.startedAt!)
+        }
+    }
+
+    @Test func aFailedBuildShowsTheInstructionItsLineAndItsOutput() async throws {
+        try await Platform.with { platform in
+            let outcome = try await platform.deploy([
+                "Dockerfile": "FROM busybox\nRUN true\nRUN echo compiling; echo missing semicolon >&2; exit 7\nCMD [\"/bin/sh\"]\n"
+            ])
+            #expect(outcome.failure?.code == .buildFailed)
+            let message = outcome.failure?.message ?? ""
+            #expect(message.contains("line 3"), "\(message)")
+            #expect(message.contains("RUN echo compiling"))
+            #expect("\(message) \(outcome.buildOutput)".contains("missing semicolon"))
+        }
+    }
+
+    @Test func cancellingEndsTheBuildWithinTwoSeconds() async throws {
+        try await Platform.with { platform in
+            let deployment = try await platform.upload(["Dockerfile": "FROM busybox\nRUN echo begun; sleep 600\n"])
+            for try await event in platform.client.events(of: deployment.version, of: platform.stack, follow: true) {
+                if case .output(let line) = event.content, line.text == "begun" { break }
+            }
+            let start = ContinuousClock.now
+            try await platform.client.cancelDeployment(deployment.version, of: platform.stack)
+            let outcome = try await platform.follow(deployment)
+            #expect(outcome.state == .cancelled)
+            #expect(start.duration(to: .now) < .seconds(2))
+        }
+    }
+
+    @Test(arguments: [SIGTERM, SIGKILL])
+    func meshdIsStoppedAndStartedDuringADeployment(_ signal: Int32) async throws {
+        try await Platform.with { platform in
+            #expect(try await platform.deploy(Self.app("one")).state == .succeeded)
+            let before = try await platform.instances(of: "web")
+            let deployment = try await platform.upload([
+                "Dockerfile": "FROM widemesh/test-app\nRUN echo begun; sleep 3\nCMD [\"/root/app\", \"-message\", \"two\"]\n"
+            ])
+            for try await event in platform.client.events(of: deployment.version, of: platform.stack, follow: true) {
+                if case .output(let line) = event.content, line.text == "begun" { break }
+            }
+            _ = await platform.meshd.stop(signal: signal)
+            #expect(try await platform.get("/").text == "one")
+            #expect(try await platform.instances(of: "web") == before)
+
+            try await platform.meshd.start()
+            let outcome = try await platform.follow(deployment)
+            #expect(outcome.state == .succeeded, "\(outcome.everything)")
+            #expect(try await platform.get("/").text == "two")
+            #expect(try await platform.client.deployments(of: platform.stack).count == 2)
+        }
+    }
+
+    @Test func rollbackBringsBackImageAndConfig() async throws {
+        try await Platform.with { platform in
+            _ = try await platform.set(["MESSAGE": "first"])
+            let files = { (tag: String) in ["Dockerfile": "FROM bithavoc/hello-world-env\nENV TAG=\(tag)\nCMD [\"/root/app\"]\n"] }
+            let first = try await platform.deploy(files("a"))
+            #expect(first.state == .succeeded)
+            _ = try await platform.set(["MESSAGE": "second"])
+            #expect(try await platform.deploy(files("b")).state == .succeeded)
+            #expect(try await platform.get("/x").text.contains("second"))
+
+            let change = try await platform.client.rollBack(platform.stack, to: first.deployment.version)
+            let outcome = try await platform.follow(change)
+            #expect(outcome?.state == .succeeded, "\(outcome?.everything ?? "")")
+            #expect(outcome?.deployment.image == first.deployment.image)
+            #expect(try await platform.get("/x").text.contains("first"))
+        }
+    }
+
+    @Test func servicesOfAnEnvironmentReachEachOtherAndNobodyElseDoes() async throws {
+        try await Platform.with { platform in
+            #expect(try await platform.deploy(Self.app("inside")).state == .succeeded)
+            let api = try await platform.makeStack("api")
+            #expect(try await platform.deploy(Self.app("api"), to: api).state == .succeeded)
+            #expect(try await platform.ask("web", for: "http://api-web/") == "api")
+
+            let stranger = try await platform.makeStack("app", in: EnvironmentName(parsing: "st-\(EntityID.random())"))
+            #expect(try await platform.deploy(Self.app("stranger"), to: stranger).state == .succeeded)
+            let byName = try await platform.exec("web", in: stranger, "wget", "-qO-", "-T", "3", "http://api-web/")
+            #expect(byName.exitCode != 0)
+            let address = try await platform.exec("web", in: api, "hostname", "-i").output.split(whereSeparator: \.isWhitespace)[0]
+            let reachable = try await platform.exec("web", "wget", "-qO-", "-T", "3", "http://\(address)/")
+            #expect(reachable.output == "api")
+            let byAddress = try await platform.exec("web", in: stranger, "wget", "-qO-", "-T", "3", "http://\(address)/")
+            #expect(byAddress.exitCode != 0)
+        }
+    }
+}
