@@ -1,9 +1,9 @@
-/// What one build may take. Each limit is for the whole of it: the steps and the daemon that runs them.
+/// What one build may take: its steps and the daemon that runs them, together.
 package struct BuildLimits: Hashable, Sendable {
     /// Processors' worth of time.
     package var cpus: Double
     package var memoryBytes: Int
-    /// How many processes and threads at once.
+    /// How many processes and threads its steps may have at once.
     package var processes: Int
     /// From the start of the builder to the end of the build.
     package var timeout: Duration

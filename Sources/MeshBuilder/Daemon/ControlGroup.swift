@@ -68,9 +68,12 @@ struct ControlGroup: Sendable {
             let events = (try? TextFile.read(group.appending("memory.events"))) ?? ""
             return events.split(separator: "\n").contains { $0.hasPrefix("oom_kill ") && $0 != "oom_kill 0" }
         case .legacy:
-            // Version 1 counts kills in the step's own group, which is gone with the step. The limit hit is counted here.
-            let count = (try? TextFile.read(group.appending("memory.failcnt"))) ?? "0"
-            return Int(count.trimmingCharacters(in: .whitespacesAndNewlines)) != 0
+            // Version 1 counts kills in the step's own group, which is gone with the step. That the limit was hit is counted here, by the
+            // one of the two limits that is looked at first.
+            return ["memory.failcnt", "memory.memsw.failcnt"].contains { file in
+                let count = (try? TextFile.read(group.appending(file))) ?? "0"
+                return Int(count.trimmingCharacters(in: .whitespacesAndNewlines)) != 0
+            }
         }
     }
 

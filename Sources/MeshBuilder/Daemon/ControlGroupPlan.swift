@@ -3,9 +3,9 @@ import SystemPackage
 /// The control group of one builder, as values.
 ///
 /// ```
-/// widemesh-builder-<deployment>        limits of CPU, memory and number of processes, for all below
+/// widemesh-builder-<deployment>        limits of CPU and memory, for all below
 /// ├── daemon                           dockerd and containerd
-/// └── steps                            the steps of the build: dockerd's --cgroup-parent
+/// └── steps                            the steps of the build (dockerd's --cgroup-parent), with a limit of processes
 /// ```
 /// One name at the top of each tree, so that making and removing one builder's group never touches another's. The daemon has a group of
 /// its own because version 2 has no processes in groups with groups in them.
@@ -79,7 +79,8 @@ struct ControlGroupPlan: Hashable, Sendable {
             ]
         case (.memory, .unified):
             [setting("memory.max", String(limits.memoryBytes)), setting("memory.swap.max", "0", isOptional: true)]
-        case (.pids, _): [setting("pids.max", String(limits.processes))]
+        // Not for the daemon as well: it ends when it can't have another thread, and a step must not be able to bring that about.
+        case (.pids, _): [setting("steps/pids.max", String(limits.processes))]
         }
     }
 

@@ -30,7 +30,7 @@ struct ControlGroupPlanTests {
                 "/sys/fs/cgroup/cpu,cpuacct/g/cpu.cfs_quota_us 150000",
                 "/sys/fs/cgroup/memory/g/memory.limit_in_bytes 1073741824",
                 "/sys/fs/cgroup/memory/g/memory.memsw.limit_in_bytes 1073741824",
-                "/sys/fs/cgroup/pids/g/pids.max 100",
+                "/sys/fs/cgroup/pids/g/steps/pids.max 100",
             ]
         )
         #expect(
@@ -56,7 +56,7 @@ struct ControlGroupPlanTests {
                 "/sys/fs/cgroup/g/cpu.max 150000 100000",
                 "/sys/fs/cgroup/g/memory.max 1073741824",
                 "/sys/fs/cgroup/g/memory.swap.max 0",
-                "/sys/fs/cgroup/g/pids.max 100",
+                "/sys/fs/cgroup/g/steps/pids.max 100",
             ]
         )
         #expect(plan.memberships == ["/sys/fs/cgroup/g/daemon/cgroup.procs"])
