@@ -1,8 +1,11 @@
 /// A version of the Engine API such as 1.41.
 public struct APIVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// 1.
     public let major: Int
+    /// What goes up with new features.
     public let minor: Int
 
+    /// A version of two numbers.
     public init(major: Int, minor: Int) {
         self.major = major
         self.minor = minor
@@ -20,8 +23,10 @@ public struct APIVersion: Hashable, Comparable, Sendable, CustomStringConvertibl
     /// The newest version that this client speaks (Docker 25). Engine 29 refuses anything older.
     public static let newest = APIVersion(major: 1, minor: 44)
 
+    /// Such as `1.41`.
     public var description: String { "\(major).\(minor)" }
 
+    /// Older before newer.
     public static func < (left: APIVersion, right: APIVersion) -> Bool {
         (left.major, left.minor) < (right.major, right.minor)
     }

@@ -11,7 +11,10 @@ public enum EngineAddress: Hashable, Sendable, CustomStringConvertible {
     /// - Throws: ``EngineError`` with ``EngineError/Code/badRequest`` for a scheme that is not served or a path that can't be a socket's.
     public init(parsing text: String) throws(EngineError) {
         guard text.hasPrefix("unix://") else {
-            throw EngineError(.badRequest, "“\(text)” is not an address of a Docker Engine that can be reached; use unix:///path/to/docker.sock")
+            throw EngineError(
+                .badRequest,
+                "“\(text)” is no address that a Docker Engine can be reached at; use unix:///path/to/docker.sock"
+            )
         }
         let path = String(text.dropFirst("unix://".count))
         guard path.hasPrefix("/"), path.utf8.count > 1, !path.utf8.contains(0) else {

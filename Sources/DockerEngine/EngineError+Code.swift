@@ -1,8 +1,11 @@
 extension EngineError {
     /// A kind of failure. Open: later versions may add some, so a `switch` needs a default.
     public struct Code: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
+        /// The word itself.
         public let rawValue: String
+        /// A kind by its word.
         public init(rawValue: String) { self.rawValue = rawValue }
+        /// The word itself.
         public var description: String { rawValue }
 
         /// The request makes no sense (HTTP 400, or refused before it was sent).

@@ -9,6 +9,7 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What failed and why, for people: begins lower-case, no full stop. From the Engine wherever it gave a reason.
     public let message: String
 
+    /// A failure of the caller's own making, for transports and tests.
     public init(_ code: Code, _ message: String, httpStatus: Int? = nil, route: String? = nil) {
         self.code = code
         self.message = message
@@ -16,6 +17,7 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
         self.route = route
     }
 
+    /// The message, and where there was one the route and the status.
     public var description: String {
         let status = httpStatus.map { ", HTTP \($0)" } ?? ""
         let place = route.map { " (\($0)\(status))" } ?? ""

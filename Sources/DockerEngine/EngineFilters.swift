@@ -6,10 +6,12 @@ public struct EngineFilters: Hashable, Sendable, ExpressibleByDictionaryLiteral 
     /// Values by the name of the filter.
     public var values: [String: [String]]
 
+    /// Filters from a dictionary.
     public init(_ values: [String: [String]] = [:]) {
         self.values = values
     }
 
+    /// Filters from a dictionary.
     public init(dictionaryLiteral elements: (String, [String])...) {
         values = Dictionary(elements) { $0 + $1 }
     }

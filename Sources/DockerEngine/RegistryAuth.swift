@@ -2,7 +2,9 @@ import Foundation
 
 /// Credentials for a registry, sent in `X-Registry-Auth` as base64url of JSON.
 public struct RegistryAuth: Hashable, Sendable {
+    /// The user's name.
     public var username: String?
+    /// The user's password, or a token in its place.
     public var password: String?
     /// Host and port of the registry.
     public var serverAddress: String?
@@ -44,7 +46,10 @@ extension RegistryAuth: Encodable {
 
 /// Never shows the secret, so that a log line can't.
 extension RegistryAuth: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The registry, and nothing secret.
     public var description: String { "RegistryAuth(\(serverAddress ?? "any registry"))" }
+    /// The registry, and nothing secret.
     public var debugDescription: String { description }
+    /// Empty: nothing that dumps values sees the secret.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

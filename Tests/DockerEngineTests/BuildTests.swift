@@ -3,7 +3,6 @@ import NIOCore
 import Testing
 
 @Suite struct BuildTests {
-    /// Recorded from an Engine 20.10: a step that begins, and two lines of output.
     private static let imageLine = #"{"id":"moby.image.id","aux":{"ID":"sha256:abc"}}"#
 
     private static func events(_ lines: [String]) async throws -> [BuildEvent] {
@@ -22,8 +21,8 @@ import Testing
             #expect(
                 request.query == [
                     "version=2", "t=a%3Ab", "t=c%3Ad", "dockerfile=docker%2FDockerfile", "buildargs=%7B%22A%22%3A%22x%3Dy%22%7D",
-                    "ulimits=%5B%7B%22Hard%22%3A2%2C%22Name%22%3A%22nofile%22%2C%22Soft%22%3A1%7D%5D", "nocache=true", "cgroupparent=%2Fbuild",
-                    "buildid=7",
+                    "ulimits=%5B%7B%22Hard%22%3A2%2C%22Name%22%3A%22nofile%22%2C%22Soft%22%3A1%7D%5D", "nocache=true",
+                    "cgroupparent=%2Fbuild", "buildid=7",
                 ]
             )
             #expect(request.headers["content-type"] == "application/x-tar")
@@ -40,7 +39,8 @@ import Testing
             options.buildID = "7"
             options.registryAuth = ["r": RegistryAuth(username: "u", password: "p")]
             var events: [BuildEvent] = []
-            for try await event in try await engine.build.build(.bytes(ByteBuffer(string: "tar")), options: options) { events.append(event) }
+            let context = UploadBody.bytes(ByteBuffer(string: "tar"))
+            for try await event in try await engine.build.build(context, options: options) { events.append(event) }
             #expect(events == [.imageID("sha256:abc")])
         }
     }

@@ -43,17 +43,19 @@ import Testing
 
     @Test func `a path is described by the header of an answer without body`() async throws {
         // {"name":"sh","size":9,"mode":134218239,"mtime":"2024-02-29T12:34:56Z","linkTarget":"/bin/busybox"}
-        let header = "eyJuYW1lIjoic2giLCJzaXplIjo5LCJtb2RlIjoxMzQyMTgyMzksIm10aW1lIjoiMjAyNC0wMi0yOVQxMjozNDo1NloiLCJsaW5rVGFyZ2V0IjoiL2Jpbi9idXN5Ym94In0="
+        let header =
+            "eyJuYW1lIjoic2giLCJzaXplIjo5LCJtb2RlIjoxMzQyMTgyMzksIm10aW1lIjoiMjAyNC0wMi0yOVQxMjozNDo1NloiLC"
+            + "JsaW5rVGFyZ2V0IjoiL2Jpbi9idXN5Ym94In0="
         try await StubEngine.with { request, connection in
             switch (request.method, request.target) {
             case ("HEAD", "/v1.41/containers/web/archive?path=%2Fbin%2Fsh"):
-                try await connection.write("HTTP/1.1 200 OK\r\nX-Docker-Container-Path-Stat: \(header)\r\nContent-Length: 0\r\n\r\n")
+                try await connection.write("HTTP/1.1 200 OK\r\nX-Docker-Container-Path-Stat: \(header)\r\nConnection: close\r\n\r\n")
             case ("GET", "/v1.41/containers/web/json"):
                 try await connection.answer(json: ContainerJSON.text())
             case ("HEAD", "/v1.41/containers/strange/archive?path=%2F"):
-                try await connection.write("HTTP/1.1 200 OK\r\nX-Docker-Container-Path-Stat: !\r\nContent-Length: 0\r\n\r\n")
+                try await connection.write("HTTP/1.1 200 OK\r\nX-Docker-Container-Path-Stat: !\r\nConnection: close\r\n\r\n")
             default:
-                try await connection.write("HTTP/1.1 404 Not Found\r\nContent-Length: 30\r\n\r\n")
+                try await connection.write("HTTP/1.1 404 Not Found\r\nContent-Length: 30\r\nConnection: close\r\n\r\n")
             }
         } _: { engine in
             let stat = try #require(try await engine.containers.statPath("web", path: "/bin/sh"))

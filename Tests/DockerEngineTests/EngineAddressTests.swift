@@ -13,8 +13,11 @@ import Testing
         "unix:///a\0b", "unix:///" + String(repeating: "x", count: 103),
     ])
     func `what is no socket's address is refused`(text: String) {
-        #expect(performing: {
-            try EngineAddress(parsing: text)
-        }, throws: { ($0 as? EngineError)?.code == .badRequest })
+        #expect(
+            performing: {
+                try EngineAddress(parsing: text)
+            },
+            throws: { ($0 as? EngineError)?.code == .badRequest }
+        )
     }
 }

@@ -3,7 +3,9 @@ import NIOCore
 import Testing
 
 @Suite struct HijackTests {
-    private static let accepted = "HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
+    private static let accepted =
+        "HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\n"
+        + "Connection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
 
     @Test func `a process is written to and read from, and each side ends by itself`() async throws {
         try await StubEngine.with { request, connection in

@@ -23,7 +23,8 @@ import Testing
     @Test func `an error in the middle of a pull is thrown`() async throws {
         try await StubEngine.with { _, connection in
             try await connection.answer(
-                json: #"{"status":"Pulling"}"# + "\r\n" + #"{"errorDetail":{"message":"toomanyrequests"},"error":"toomanyrequests"}"# + "\r\n"
+                json: #"{"status":"Pulling"}"# + "\r\n" + #"{"errorDetail":{"message":"toomanyrequests"},"error":"toomanyrequests"}"#
+                    + "\r\n"
             )
         } _: { engine in
             let error = await #expect(throws: EngineError.self) { try await engine.images.pullAndWait("busybox") }
@@ -36,8 +37,10 @@ import Testing
             #expect(request.target == "/v1.41/images/127.0.0.1%3A5000/a/b/push?tag=v1")
             #expect(request.headers["x-registry-auth"] == "e30=")
             let lines = [
-                #"{"status":"The push refers to repository [127.0.0.1:5000/a/b]"}"#, #"{"status":"Pushed","progressDetail":{},"id":"l"}"#,
-                #"{"status":"v1: digest: sha256:abc size: 528"}"#, #"{"progressDetail":{},"aux":{"Tag":"v1","Digest":"sha256:abc","Size":528}}"#,
+                #"{"status":"The push refers to repository [127.0.0.1:5000/a/b]"}"#,
+                #"{"status":"Pushed","progressDetail":{},"id":"l"}"#,
+                #"{"status":"v1: digest: sha256:abc size: 528"}"#,
+                #"{"progressDetail":{},"aux":{"Tag":"v1","Digest":"sha256:abc","Size":528}}"#,
                 #"{"aux":{"Something":"newer"}}"#,
             ]
             try await connection.answer(json: lines.joined(separator: "\r\n"))

@@ -56,8 +56,11 @@ import Testing
         var demultiplexer = LogDemultiplexer(route: "test")
         demultiplexer.append(ByteBuffer(bytes: Self.frame(1, "a") + Self.frame(3, "log driver is gone")))
         #expect(try demultiplexer.next()?.bytes == ByteBuffer(string: "a"))
-        #expect(performing: { try demultiplexer.next() }, throws: {
-            ($0 as? EngineError)?.code == .operationFailed && ($0 as? EngineError)?.message == "log driver is gone"
-        })
+        #expect(
+            performing: { try demultiplexer.next() },
+            throws: {
+                ($0 as? EngineError)?.code == .operationFailed && ($0 as? EngineError)?.message == "log driver is gone"
+            }
+        )
     }
 }

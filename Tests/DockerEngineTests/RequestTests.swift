@@ -62,10 +62,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (400, .badRequest), (401, .unauthorized), (403, .forbidden), (404, .notFound), (409, .conflict), (500, .serverError),
-        (503, .swarmUnavailable), (504, .serverError), (301, .unexpectedStatus), (418, .unexpectedStatus),
-    ] as [(Int, EngineError.Code)])
+    @Test(
+        arguments: [
+            (400, .badRequest), (401, .unauthorized), (403, .forbidden), (404, .notFound), (409, .conflict), (500, .serverError),
+            (503, .swarmUnavailable), (504, .serverError), (301, .unexpectedStatus), (418, .unexpectedStatus),
+        ] as [(Int, EngineError.Code)]
+    )
     func `a status has a code, and the Engine's reason is kept`(status: Int, code: EngineError.Code) async throws {
         try await StubEngine.with { _, connection in
             try await connection.answer("\(status) Whatever", json: #"{"message":"because of that\n"}"#)
@@ -179,6 +181,7 @@ import Testing
         let connections = Mutex(0)
         try await StubEngine.with { _, connection in
             connections.withLock { $0 += 1 }
+            connection.isKeptAlive = true
             try await connection.answer(json: "[]")
             while try await connection.nextRequest() != nil { try await connection.answer(json: "[]") }
         } _: { engine in

@@ -4,7 +4,9 @@ import Synchronization
 import Testing
 
 @Suite struct StreamTests {
-    private static let event = #"{"Type":"container","Action":"die","Actor":{"ID":"abc","Attributes":{"name":"wéb"}},"scope":"local","timeNano":1500000000000000001}"#
+    private static let event =
+        #"{"Type":"container","Action":"die","Actor":{"ID":"abc","Attributes":{"name":"wéb"}},"scope":"local","#
+        + #""timeNano":1500000000000000001}"#
 
     @Test(arguments: [1, 7, 10_000])
     func `messages are the same however the bytes are cut`(size: Int) async throws {
@@ -161,7 +163,8 @@ import Testing
         } _: { engine in
             let since = EngineTimestamp(secondsSince1970: 5, nanoseconds: 7)
             var lines: [LogLine] = []
-            for try await line in try await engine.containers.logs("framed", follow: true, since: since, tail: 3, timestamps: true).lines() {
+            for try await line in try await engine.containers.logs("framed", follow: true, since: since, tail: 3, timestamps: true).lines()
+            {
                 lines.append(line)
             }
             #expect(lines.map(\.text) == ["hé"])

@@ -41,9 +41,12 @@ import Testing
 
     @Test func `a head without end is refused`() throws {
         var response = UpgradeResponse()
-        #expect(performing: {
-            for _ in 0..<100 { try response.append(ByteBuffer(string: String(repeating: "x", count: 1_000))) }
-        }, throws: { ($0 as? EngineError)?.code == .decoding })
+        #expect(
+            performing: {
+                for _ in 0..<100 { try response.append(ByteBuffer(string: String(repeating: "x", count: 1_000))) }
+            },
+            throws: { ($0 as? EngineError)?.code == .decoding }
+        )
     }
 
     @Test(arguments: [

@@ -9,7 +9,11 @@ enum BuildLine: Decodable, Sendable {
     }
 
     private struct BuiltImage: Decodable {
-        let ID: String
+        let id: String
+
+        private enum CodingKeys: String, CodingKey {
+            case id = "ID"
+        }
     }
 
     init(from decoder: any Decoder) throws {
@@ -25,7 +29,7 @@ enum BuildLine: Decodable, Sendable {
             }
             self = .event(.progress(progress))
         case "moby.image.id":
-            self = .event(.imageID(try container.decode(BuiltImage.self, forKey: .aux).ID))
+            self = .event(.imageID(try container.decode(BuiltImage.self, forKey: .aux).id))
         default:
             let text =
                 try container.decodeIfPresent(String.self, forKey: .stream) ?? container.decodeIfPresent(String.self, forKey: .status)

@@ -12,7 +12,9 @@ public struct BuildOptions: Hashable, Sendable {
     public var dockerfile = "Dockerfile"
     /// The stage to build; the last if nil.
     public var target: String?
+    /// Labels of the image.
     public var labels: [String: String] = [:]
+    /// Runs every step again.
     public var noCache = false
     /// Asks the registry for newer base images.
     public var pull = false
@@ -24,6 +26,7 @@ public struct BuildOptions: Hashable, Sendable {
     public var extraHosts: [String] = []
     /// Bytes of `/dev/shm` in RUN instructions.
     public var sharedMemorySize: Int64?
+    /// Limits of `setrlimit(2)` for RUN instructions.
     public var limits: [ResourceLimit] = []
     /// The cgroup that RUN instructions are put under, and so what bounds their CPU and memory: BuildKit knows no limits of its own.
     public var cgroupParent: String?

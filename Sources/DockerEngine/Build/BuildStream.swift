@@ -2,7 +2,9 @@
 ///
 /// Holds an image's id or an error before it ends, or throws: a build whose Engine goes away is not taken for one that succeeded.
 public struct BuildStream: AsyncSequence, Sendable {
+    /// What is iterated.
     public typealias Element = BuildEvent
+    /// All that can go wrong.
     public typealias Failure = EngineError
 
     private let lines: MessageStream<BuildLine>
@@ -13,10 +15,12 @@ public struct BuildStream: AsyncSequence, Sendable {
         self.route = route
     }
 
+    /// Begins the one iteration.
     public func makeAsyncIterator() -> Iterator {
         Iterator(lines: lines.makeAsyncIterator(), route: route)
     }
 
+    /// The one iteration.
     public struct Iterator: AsyncIteratorProtocol {
         private var lines: MessageStream<BuildLine>.Iterator
         private let route: String
@@ -27,10 +31,12 @@ public struct BuildStream: AsyncSequence, Sendable {
             self.route = route
         }
 
+        /// The next element; nil at the end.
         public mutating func next() async throws(EngineError) -> BuildEvent? {
             try await next(isolation: #isolation)
         }
 
+        /// The next element; nil at the end.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(EngineError) -> BuildEvent? {
             while let line = try await lines.next(isolation: actor) {
                 guard case .event(let event) = line else { continue }

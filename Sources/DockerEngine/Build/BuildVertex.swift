@@ -6,12 +6,16 @@ public struct BuildVertex: Hashable, Sendable {
     public let inputs: [String]
     /// For people: `[2/3] RUN make`.
     public let name: String
+    /// Whether its result was there already.
     public let isCached: Bool
+    /// nil until it has begun.
     public let startedAt: EngineTimestamp?
+    /// nil until it has ended.
     public let completedAt: EngineTimestamp?
     /// Why it failed; nil if it didn't.
     public let error: String?
 
+    /// One of these parts, for tests.
     public init(
         digest: String,
         inputs: [String] = [],

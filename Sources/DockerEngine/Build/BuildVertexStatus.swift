@@ -4,15 +4,20 @@ public struct BuildVertexStatus: Hashable, Sendable {
     public let id: String
     /// The step's ``BuildVertex/digest``.
     public let vertex: String
+    /// For people.
     public let name: String
     /// Bytes, mostly.
     public let current: Int64
     /// 0 where it isn't known.
     public let total: Int64
+    /// When it was so.
     public let timestamp: EngineTimestamp?
+    /// When it began.
     public let startedAt: EngineTimestamp?
+    /// When it ended; nil while it goes on.
     public let completedAt: EngineTimestamp?
 
+    /// One of these parts, for tests.
     public init(
         id: String,
         vertex: String,

@@ -20,12 +20,15 @@ extension EngineEnumeration {
         unknownName ?? Self.known.first { $0.value == self }?.key ?? ""
     }
 
+    /// The name on the wire.
     public var description: String { wireName }
 
+    /// Reads a name; any is good.
     public init(from decoder: any Decoder) throws {
         self.init(wireName: try decoder.singleValueContainer().decode(String.self))
     }
 
+    /// Writes the name.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(wireName)

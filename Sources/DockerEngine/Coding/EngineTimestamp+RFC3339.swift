@@ -63,6 +63,7 @@ extension EngineTimestamp: CustomStringConvertible {
 }
 
 extension EngineTimestamp: Codable {
+    /// Reads RFC 3339.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let instant = EngineTimestamp(rfc3339: try container.decode(String.self)) else {
@@ -71,6 +72,7 @@ extension EngineTimestamp: Codable {
         self = instant
     }
 
+    /// Writes RFC 3339.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

@@ -36,6 +36,7 @@ public struct EngineTimestamp: Hashable, Comparable, Sendable {
         return "\(secondsSince1970).\(String(repeating: "0", count: 9 - decimals.count))\(decimals)"
     }
 
+    /// Earlier before later.
     public static func < (left: EngineTimestamp, right: EngineTimestamp) -> Bool {
         (left.secondsSince1970, left.nanoseconds) < (right.secondsSince1970, right.nanoseconds)
     }

@@ -1,8 +1,10 @@
 /// A length of time that Go sends as an integer of nanoseconds. Left out when nil.
 @propertyWrapper
 public struct Nanoseconds: Hashable, Sendable {
+    /// The value itself.
     public var wrappedValue: Duration?
 
+    /// Wraps a length of time.
     public init(wrappedValue: Duration?) {
         self.wrappedValue = wrappedValue
     }
@@ -20,11 +22,13 @@ public struct Nanoseconds: Hashable, Sendable {
 }
 
 extension Nanoseconds: Codable {
+    /// Wraps a length of time.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         wrappedValue = container.decodeNil() ? nil : .nanoseconds(try container.decode(Int64.self))
     }
 
+    /// Writes an integer or `null`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(count)

@@ -1,8 +1,10 @@
 /// An instant that Go sends as `0001-01-01T00:00:00Z`, as an empty string, as `null` or not at all when there is none.
 @propertyWrapper
 public struct OptionalTimestamp: Hashable, Sendable {
+    /// The value itself.
     public var wrappedValue: EngineTimestamp?
 
+    /// Wraps an instant.
     public init(wrappedValue: EngineTimestamp?) {
         self.wrappedValue = wrappedValue
     }
@@ -20,11 +22,13 @@ public struct OptionalTimestamp: Hashable, Sendable {
 }
 
 extension OptionalTimestamp: Codable {
+    /// Wraps an instant.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         try self.init(wire: container.decodeNil() ? nil : container.decode(String.self), codingPath: decoder.codingPath)
     }
 
+    /// Writes RFC 3339 or `null`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(wrappedValue)

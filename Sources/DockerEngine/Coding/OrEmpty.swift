@@ -1,8 +1,10 @@
 /// A collection that Go sends as `null`, or not at all, when it is empty. Left out when encoded empty.
 @propertyWrapper
 public struct OrEmpty<Value: EmptyInitializable> {
+    /// The value itself.
     public var wrappedValue: Value
 
+    /// Wraps a collection.
     public init(wrappedValue: Value) {
         self.wrappedValue = wrappedValue
     }
@@ -22,6 +24,7 @@ extension OrEmpty: Hashable where Value: Hashable {}
 extension OrEmpty: Sendable where Value: Sendable {}
 
 extension OrEmpty: Decodable where Value: Decodable {
+    /// Wraps a collection.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         wrappedValue = container.decodeNil() ? Value() : try container.decode(Value.self)
@@ -29,6 +32,7 @@ extension OrEmpty: Decodable where Value: Decodable {
 }
 
 extension OrEmpty: Encodable where Value: Encodable {
+    /// Writes the collection.
     public func encode(to encoder: any Encoder) throws {
         try wrappedValue.encode(to: encoder)
     }

@@ -3,17 +3,27 @@ extension Container {
     public struct Configuration: Decodable, Hashable, Sendable {
         /// The image as it was named at creation.
         public let image: String
+        /// CMD: what the entrypoint gets as arguments.
         public let command: [String]?
+        /// ENTRYPOINT: the program and its first arguments.
         public let entrypoint: [String]?
+        /// `NAME=value`.
         @OrEmpty public var environment: [String]
+        /// Names and values of the caller's, by which things are found again.
         @OrEmpty public var labels: [String: String]
+        /// `name`, `uid`, or either with `:group`.
         public let user: String?
+        /// Where the process starts.
         public let workingDirectory: String?
+        /// The machine's name.
         public let hostname: String?
         /// Whether it has a terminal: its output is then one stream, without frames.
         public let isTerminal: Bool
+        /// Whether stdin is kept open.
         public let opensInput: Bool?
+        /// How it is found out whether the process is well.
         public let healthcheck: Healthcheck?
+        /// Such as `SIGTERM`.
         public let stopSignal: String?
 
         private enum CodingKeys: String, CodingKey {

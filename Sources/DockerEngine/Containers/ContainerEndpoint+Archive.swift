@@ -46,7 +46,7 @@ extension ContainerEndpoint {
         do {
             let answer = try await client.send(route)
             return try PathStat(headers: answer.headers, route: route.description)
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             // An answer to HEAD has no body that could tell which of the two is missing.
             _ = try await inspect(container)
             return nil

@@ -9,11 +9,15 @@ public struct ContainerEndpoint: Sendable {
     /// - Throws: ``EngineError/Code/notFound`` if the image isn't there, ``EngineError/Code/conflict`` if the name is taken.
     public func create(_ spec: ContainerSpec, name: String? = nil) async throws(EngineError) -> String {
         struct Created: Decodable {
-            let Id: String
+            let id: String
+
+            private enum CodingKeys: String, CodingKey {
+                case id = "Id"
+            }
         }
         var route = try Route(.POST, "/containers/create").with(json: spec)
         route.set("name", name)
-        return try await client.json(route, as: Created.self).Id
+        return try await client.json(route, as: Created.self).id
     }
 
     /// `POST /containers/{id}/start`. One that runs already is left alone.

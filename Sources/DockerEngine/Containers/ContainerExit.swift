@@ -11,12 +11,17 @@ public struct ContainerExit: Decodable, Hashable, Sendable {
     }
 
     private struct Reason: Decodable {
-        let Message: String
+        let message: String
+
+        private enum CodingKeys: String, CodingKey {
+            case message = "Message"
+        }
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         statusCode = try container.decode(Int.self, forKey: .statusCode)
-        error = try container.decodeIfPresent(Reason.self, forKey: .error)?.Message
+        error = try container.decodeIfPresent(Reason.self, forKey: .error)?.message
     }
 }

@@ -1,5 +1,6 @@
 /// What `POST /containers/create` makes a container from. What is nil is the image's or the Engine's choice.
 public struct ContainerSpec: Encodable, Hashable, Sendable {
+    /// What it is made from: a reference or an id.
     public var image: String
     /// Replaces the image's CMD.
     public var command: [String]?
@@ -7,10 +8,15 @@ public struct ContainerSpec: Encodable, Hashable, Sendable {
     public var entrypoint: [String]?
     /// `NAME=value`, on top of the image's.
     @OrEmpty public var environment: [String]
+    /// Names and values of the caller's, by which things are found again.
     @OrEmpty public var labels: [String: String]
+    /// `name`, `uid`, or either with `:group`.
     public var user: String?
+    /// Where the process starts.
     public var workingDirectory: String?
+    /// The machine's name.
     public var hostname: String?
+    /// The part of its name after the host's.
     public var domainName: String?
     /// Gives it a terminal; its output is then one stream.
     public var isTerminal: Bool?
@@ -18,7 +24,9 @@ public struct ContainerSpec: Encodable, Hashable, Sendable {
     public var opensInput: Bool?
     /// Closes stdin when the first one to attach goes.
     public var closesInputOnce: Bool?
+    /// Replaces the image's.
     public var healthcheck: Healthcheck?
+    /// Replaces the image's, or SIGTERM.
     public var stopSignal: String?
     /// Seconds until SIGKILL.
     public var stopTimeout: Int?
@@ -26,10 +34,12 @@ public struct ContainerSpec: Encodable, Hashable, Sendable {
     @OrEmpty public var exposedPorts: [String: EmptyObject]
     /// Mount points of anonymous volumes.
     @OrEmpty public var volumes: [String: EmptyObject]
+    /// What it gets from its machine.
     public var host: HostSpec
     /// Settings by network, in addition to ``HostSpec/networkMode``. Before API 1.44 one network at most; others through ``NetworkEndpoint/connect(_:container:settings:)``.
     @OrEmpty public var networks: [String: EndpointSettings]
 
+    /// A spec of these parts; what is left out is the Engine's choice.
     public init(
         image: String,
         command: [String]? = nil,
@@ -95,9 +105,14 @@ public struct ContainerSpec: Encodable, Hashable, Sendable {
     }
 
     private struct Networking: Encodable {
-        let EndpointsConfig: [String: EndpointSettings]
+        let endpoints: [String: EndpointSettings]
+
+        private enum CodingKeys: String, CodingKey {
+            case endpoints = "EndpointsConfig"
+        }
     }
 
+    /// Writes the JSON that the Engine reads.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(image, forKey: .image)
@@ -119,7 +134,7 @@ public struct ContainerSpec: Encodable, Hashable, Sendable {
         try container.encode(_volumes, forKey: .volumes)
         try container.encode(host, forKey: .host)
         if !networks.isEmpty {
-            try container.encode(Networking(EndpointsConfig: networks), forKey: .networking)
+            try container.encode(Networking(endpoints: networks), forKey: .networking)
         }
     }
 }

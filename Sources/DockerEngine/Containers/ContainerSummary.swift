@@ -1,18 +1,25 @@
 /// A container as `GET /containers/json` lists it.
 public struct ContainerSummary: Decodable, Hashable, Sendable {
+    /// Its id.
     public let id: String
     @OrEmpty private var slashedNames: [String]
     /// Without the leading slash of the wire.
     public var names: [String] { slashedNames.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 } }
     /// The image as it was named at creation, or its id.
     public let image: String
+    /// The image's id.
     public let imageID: String
+    /// For people, shortened.
     public let command: String
+    /// When it was made.
     public let createdAt: EngineTimestamp
+    /// How it is.
     public let state: ContainerStatus
     /// For people: `Up 2 minutes (healthy)`.
     public let status: String
+    /// Names and values of the caller's, by which things are found again.
     @OrEmpty public var labels: [String: String]
+    /// By the network's name.
     @OrEmpty public var networks: [String: NetworkEndpointState]
 
     private enum CodingKeys: String, CodingKey {
@@ -29,9 +36,14 @@ public struct ContainerSummary: Decodable, Hashable, Sendable {
     }
 
     private struct Settings: Decodable {
-        @OrEmpty var Networks: [String: NetworkEndpointState]
+        @OrEmpty var networks: [String: NetworkEndpointState]
+
+        private enum CodingKeys: String, CodingKey {
+            case networks = "Networks"
+        }
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         id = try container.decode(String.self, forKey: .id)
@@ -43,6 +55,6 @@ public struct ContainerSummary: Decodable, Hashable, Sendable {
         state = try container.decode(ContainerStatus.self, forKey: .state)
         status = try container.decode(String.self, forKey: .status)
         _labels = try container.decode(OrEmpty<[String: String]>.self, forKey: .labels)
-        networks = try container.decodeIfPresent(Settings.self, forKey: .networkSettings)?.Networks ?? [:]
+        networks = try container.decodeIfPresent(Settings.self, forKey: .networkSettings)?.networks ?? [:]
     }
 }

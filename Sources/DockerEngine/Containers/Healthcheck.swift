@@ -2,12 +2,16 @@
 public struct Healthcheck: Codable, Hashable, Sendable {
     /// `["NONE"]`, `["CMD", argument, …]` or `["CMD-SHELL", command]`; empty for the image's.
     @OrEmpty public var test: [String]
+    /// From one probe to the next.
     @Nanoseconds public var interval: Duration?
+    /// How long a probe may take.
     @Nanoseconds public var timeout: Duration?
     /// Failures within it don't count, a success ends it.
     @Nanoseconds public var startPeriod: Duration?
+    /// So many failures in a row are unhealthy.
     public var retries: Int?
 
+    /// Makes one of these parts.
     public init(
         test: [String],
         interval: Duration? = nil,

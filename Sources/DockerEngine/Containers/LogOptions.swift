@@ -2,15 +2,20 @@
 public struct LogOptions: Hashable, Sendable {
     /// Goes on with what is written from now on, until the process ends.
     public var follow: Bool
+    /// Nothing older than this.
     public var since: EngineTimestamp?
+    /// Nothing newer than this.
     public var until: EngineTimestamp?
     /// Only so many lines from the end; nil for all.
     public var tail: Int?
+    /// Whether to have what goes to stdout.
     public var stdout: Bool
+    /// Whether to have what goes to stderr.
     public var stderr: Bool
     /// Gives every line its ``LogLine/time``.
     public var timestamps: Bool
 
+    /// Makes one of these parts.
     public init(
         follow: Bool = false,
         since: EngineTimestamp? = nil,

@@ -8,13 +8,16 @@ public struct PathStat: Hashable, Sendable {
     public let name: String
     /// Bytes.
     public let size: Int64
+    /// What it is.
     public let kind: Kind
     /// Permission bits, set-user-ID and the like not included.
     public let permissions: Int
+    /// When its content last changed.
     public let modifiedAt: EngineTimestamp?
     /// Where a symbolic link leads to, inside the container; nil for anything else.
     public let linkTarget: String?
 
+    /// What can be at a path.
     public enum Kind: Hashable, Sendable {
         case file, directory, symbolicLink
         /// A device, socket or pipe.
@@ -44,6 +47,7 @@ extension PathStat: Decodable {
         static let special: UInt32 = 1 << 26 | 1 << 25 | 1 << 24 | 1 << 21 | 1 << 19
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         name = try container.decode(String.self, forKey: .name)

@@ -5,6 +5,7 @@ public struct PortBinding: Codable, Hashable, Sendable {
     /// nil for one that the Engine picks.
     public var hostPort: String?
 
+    /// A binding to a port, or to one that the Engine picks.
     public init(hostAddress: String? = nil, hostPort: Int? = nil) {
         self.hostAddress = hostAddress
         self.hostPort = hostPort.map(String.init)

@@ -13,6 +13,7 @@ public struct PruneReport: Decodable, Hashable, Sendable {
         case spaceReclaimed = "SpaceReclaimed"
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         removed = try [CodingKeys.containers, .volumes, .networks, .caches].flatMap {

@@ -9,14 +9,18 @@ public struct ExecEndpoint: Sendable {
     /// - Throws: ``EngineError/Code/conflict`` if the container doesn't run or is paused.
     public func create(in container: String, _ spec: ExecSpec) async throws(EngineError) -> String {
         struct Created: Decodable {
-            let Id: String
+            let id: String
+
+            private enum CodingKeys: String, CodingKey {
+                case id = "Id"
+            }
         }
-        return try await client.json(Route(.POST, "/containers/\(container)/exec").with(json: spec), as: Created.self).Id
+        return try await client.json(Route(.POST, "/containers/\(container)/exec").with(json: spec), as: Created.self).id
     }
 
     /// `POST /exec/{id}/start`, detached: starts the process and returns.
     public func startDetached(_ exec: String) async throws(EngineError) {
-        try await client.perform(Route(.POST, "/exec/\(exec)/start").with(json: StartOptions(Detach: true, Tty: false)))
+        try await client.perform(Route(.POST, "/exec/\(exec)/start").with(json: StartOptions(detach: true, isTerminal: false)))
     }
 
     /// `GET /exec/{id}/json`. The Engine forgets an exec some minutes after it has ended, and with its container.
@@ -33,7 +37,12 @@ public struct ExecEndpoint: Sendable {
     }
 
     struct StartOptions: Encodable {
-        let Detach: Bool
-        let Tty: Bool
+        let detach: Bool
+        let isTerminal: Bool
+
+        private enum CodingKeys: String, CodingKey {
+            case detach = "Detach"
+            case isTerminal = "Tty"
+        }
     }
 }

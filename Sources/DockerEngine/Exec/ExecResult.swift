@@ -2,8 +2,11 @@ public import NIOCore
 
 /// How a command in a container ended, and what it wrote.
 public struct ExecResult: Hashable, Sendable {
+    /// The exit status.
     public let exitCode: Int
+    /// What it wrote to stdout.
     public let stdout: ByteBuffer
+    /// What it wrote to stderr.
     public let stderr: ByteBuffer
     /// Whether one of the outputs was longer than what is kept.
     public let isTruncated: Bool

@@ -1,16 +1,23 @@
 /// A process to be started inside a container.
 public struct ExecSpec: Encodable, Hashable, Sendable {
+    /// CMD: what the entrypoint gets as arguments.
     public var command: [String]
     /// `NAME=value`, on top of the container's.
     @OrEmpty public var environment: [String]
+    /// `name`, `uid`, or either with `:group`.
     public var user: String?
+    /// Where the process starts.
     public var workingDirectory: String?
     /// Gives it a terminal; its output is then one stream.
     public var isTerminal: Bool
+    /// Whether it is written to; its stdin is empty otherwise.
     public var attachesInput: Bool
+    /// Whether its output is read.
     public var attachesOutput: Bool
+    /// All rights on the machine.
     public var isPrivileged: Bool
 
+    /// A spec of these parts; what is left out is the Engine's choice.
     public init(
         command: [String],
         environment: [String] = [],
@@ -43,6 +50,7 @@ public struct ExecSpec: Encodable, Hashable, Sendable {
         case isPrivileged = "Privileged"
     }
 
+    /// Writes the JSON that the Engine reads.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(command, forKey: .command)

@@ -1,7 +1,10 @@
 /// A process inside a container, as `GET /exec/{id}/json` shows it.
 public struct ExecState: Decodable, Hashable, Sendable {
+    /// Its id.
     public let id: String
+    /// The container's id.
     public let containerID: String
+    /// Whether the process runs.
     public let isRunning: Bool
     /// nil until it has ended.
     public let exitCode: Int?

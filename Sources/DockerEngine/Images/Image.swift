@@ -2,14 +2,19 @@
 public struct Image: Decodable, Hashable, Sendable {
     /// The digest of its configuration: `sha256:…`.
     public let id: String
+    /// Its names, each `name:tag`.
     @OrEmpty public var repoTags: [String]
     /// `name@sha256:…`, by which registries know it.
     @OrEmpty public var repoDigests: [String]
+    /// When it was made.
     @OptionalTimestamp public var createdAt: EngineTimestamp?
+    /// Such as `amd64`.
     public let architecture: String
+    /// Such as `linux`.
     public let operatingSystem: String
     /// Bytes, all layers together.
     public let size: Int64
+    /// What the image says about its containers.
     public let configuration: ImageConfiguration
     /// The digests of its unpacked layers, the lowest first.
     public let layers: [String]
@@ -27,9 +32,14 @@ public struct Image: Decodable, Hashable, Sendable {
     }
 
     private struct RootFileSystem: Decodable {
-        @OrEmpty var Layers: [String]
+        @OrEmpty var layers: [String]
+
+        private enum CodingKeys: String, CodingKey {
+            case layers = "Layers"
+        }
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         id = try container.decode(String.self, forKey: .id)
@@ -40,6 +50,6 @@ public struct Image: Decodable, Hashable, Sendable {
         operatingSystem = try container.decode(String.self, forKey: .operatingSystem)
         size = try container.decode(Int64.self, forKey: .size)
         configuration = try container.decodeIfPresent(ImageConfiguration.self, forKey: .configuration) ?? ImageConfiguration()
-        layers = try container.decodeIfPresent(RootFileSystem.self, forKey: .rootFileSystem)?.Layers ?? []
+        layers = try container.decodeIfPresent(RootFileSystem.self, forKey: .rootFileSystem)?.layers ?? []
     }
 }

@@ -10,6 +10,7 @@ public enum ImageRemoval: Decodable, Hashable, Sendable {
         case deleted = "Deleted"
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         if let id = try container.decodeIfPresent(String.self, forKey: .deleted) {

@@ -21,6 +21,7 @@ public struct PullProgress: Decodable, Hashable, Sendable {
         let total: Int64?
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         status =

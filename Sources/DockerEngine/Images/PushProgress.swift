@@ -23,6 +23,7 @@ public struct PushProgress: Decodable, Hashable, Sendable {
         let total: Int64?
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         status = try container.decodeIfPresent(String.self, forKey: .status) ?? ""

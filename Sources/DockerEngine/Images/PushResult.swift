@@ -1,5 +1,6 @@
 /// What a push left in the registry.
 public struct PushResult: Decodable, Hashable, Sendable {
+    /// The tag that was pushed.
     public let tag: String
     /// The digest of the manifest: `sha256:…`.
     public let digest: String

@@ -1,16 +1,26 @@
 /// A network as `GET /networks/{id}` shows it. Listings leave ``containers`` and ``services`` empty.
 public struct Network: Decodable, Hashable, Sendable {
+    /// Its id.
     public let id: String
+    /// Its name.
     public let name: String
+    /// When it was made.
     public let createdAt: EngineTimestamp
+    /// The plugin that makes it work.
     public let driver: String
     /// `local` or `swarm`.
     public let scope: String
+    /// Whether containers that belong to no service may join.
     public let isAttachable: Bool
+    /// Whether there is no way out of it.
     public let isInternal: Bool
+    /// Whether it is the one that carries published ports.
     public let isIngress: Bool
+    /// How addresses are given out.
     public let addressing: NetworkAddressing?
+    /// Names and values of the caller's, by which things are found again.
     @OrEmpty public var labels: [String: String]
+    /// The driver's options.
     @OrEmpty public var options: [String: String]
     /// This machine's containers on it by their ids. Overlays have an entry of their own too.
     @OrEmpty public var containers: [String: Member]
@@ -19,6 +29,7 @@ public struct Network: Decodable, Hashable, Sendable {
 
     /// A container on a network.
     public struct Member: Codable, Hashable, Sendable {
+        /// Its name.
         public let name: String
         /// With the length of the prefix: `10.0.1.3/24`.
         public let address: String
@@ -33,6 +44,7 @@ public struct Network: Decodable, Hashable, Sendable {
     public struct ServiceOnNetwork: Codable, Hashable, Sendable {
         /// Empty for services without one.
         public let virtualAddress: String?
+        /// Its tasks, on whichever server.
         @OrEmpty public var tasks: [TaskOnNetwork]
 
         private enum CodingKeys: String, CodingKey {
@@ -43,8 +55,11 @@ public struct Network: Decodable, Hashable, Sendable {
 
     /// A task on an overlay, on whichever server.
     public struct TaskOnNetwork: Codable, Hashable, Sendable {
+        /// Its name.
         public let name: String
+        /// The id of its place on the network.
         public let endpointID: String
+        /// Its address.
         public let address: String
 
         private enum CodingKeys: String, CodingKey {

@@ -1,9 +1,13 @@
 /// How a network gives out addresses (`IPAM`).
 public struct NetworkAddressing: Codable, Hashable, Sendable {
+    /// The plugin that makes it work.
     public var driver: String?
+    /// Ranges that addresses are given out from.
     @OrEmpty public var pools: [Pool]
+    /// The driver's options.
     @OrEmpty public var options: [String: String]
 
+    /// Makes one of these parts.
     public init(driver: String? = nil, pools: [Pool] = [], options: [String: String] = [:]) {
         self.driver = driver
         self.pools = pools
@@ -16,8 +20,10 @@ public struct NetworkAddressing: Codable, Hashable, Sendable {
         public var subnet: String?
         /// The part of the subnet that addresses are given out from, in CIDR notation.
         public var range: String?
+        /// The way out of it.
         public var gateway: String?
 
+        /// Makes one of these parts.
         public init(subnet: String? = nil, range: String? = nil, gateway: String? = nil) {
             self.subnet = subnet
             self.range = range

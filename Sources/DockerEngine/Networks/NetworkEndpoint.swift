@@ -9,9 +9,13 @@ public struct NetworkEndpoint: Sendable {
     /// - Throws: ``EngineError/Code/conflict`` if the name is taken.
     public func create(_ spec: NetworkSpec) async throws(EngineError) -> String {
         struct Created: Decodable {
-            let Id: String
+            let id: String
+
+            private enum CodingKeys: String, CodingKey {
+                case id = "Id"
+            }
         }
-        return try await client.json(Route(.POST, "/networks/create").with(json: spec), as: Created.self).Id
+        return try await client.json(Route(.POST, "/networks/create").with(json: spec), as: Created.self).id
     }
 
     /// `GET /networks/{id}`
@@ -47,10 +51,15 @@ public struct NetworkEndpoint: Sendable {
         settings: EndpointSettings = EndpointSettings()
     ) async throws(EngineError) {
         struct Connection: Encodable {
-            let Container: String
-            let EndpointConfig: EndpointSettings
+            let container: String
+            let settings: EndpointSettings
+
+            private enum CodingKeys: String, CodingKey {
+                case container = "Container"
+                case settings = "EndpointConfig"
+            }
         }
-        let connection = Connection(Container: container, EndpointConfig: settings)
+        let connection = Connection(container: container, settings: settings)
         try await client.perform(Route(.POST, "/networks/\(network)/connect").with(json: connection))
     }
 
@@ -59,10 +68,15 @@ public struct NetworkEndpoint: Sendable {
     /// - Parameter force: also when the container is gone.
     public func disconnect(_ network: String, container: String, force: Bool = false) async throws(EngineError) {
         struct Connection: Encodable {
-            let Container: String
-            let Force: Bool
+            let container: String
+            let force: Bool
+
+            private enum CodingKeys: String, CodingKey {
+                case container = "Container"
+                case force = "Force"
+            }
         }
-        let connection = Connection(Container: container, Force: force)
+        let connection = Connection(container: container, force: force)
         try await client.perform(Route(.POST, "/networks/\(network)/disconnect").with(json: connection))
     }
 }

@@ -1,5 +1,6 @@
 /// What `POST /networks/create` makes a network from.
 public struct NetworkSpec: Encodable, Hashable, Sendable {
+    /// Its name.
     public var name: String
     /// Such as `bridge` or `overlay`.
     public var driver: String?
@@ -7,14 +8,18 @@ public struct NetworkSpec: Encodable, Hashable, Sendable {
     public var isAttachable: Bool?
     /// No way out of it.
     public var isInternal: Bool?
+    /// Whether it has IPv6 addresses too.
     public var hasIPv6: Bool?
+    /// Names and values of the caller's, by which things are found again.
     @OrEmpty public var labels: [String: String]
     /// The driver's options.
     @OrEmpty public var options: [String: String]
+    /// How addresses are given out.
     public var addressing: NetworkAddressing?
     /// Refuses a name that is taken. Engines before API 1.44 make a second one otherwise.
-    private let CheckDuplicate = true
+    private let checksDuplicate = true
 
+    /// A spec of these parts; what is left out is the Engine's choice.
     public init(
         name: String,
         driver: String? = nil,
@@ -44,6 +49,6 @@ public struct NetworkSpec: Encodable, Hashable, Sendable {
         case labels = "Labels"
         case options = "Options"
         case addressing = "IPAM"
-        case CheckDuplicate
+        case checksDuplicate = "CheckDuplicate"
     }
 }

@@ -1,10 +1,14 @@
 /// A service as `GET /services/{id}` shows it.
 public struct Service: Decodable, Hashable, Sendable {
+    /// Its id.
     public let id: String
     /// Goes up with every change; ``ServiceEndpoint/update(_:version:spec:auth:rollback:)`` wants it.
     public let version: UInt64
+    /// When it was made.
     public let createdAt: EngineTimestamp
+    /// When it last changed.
     public let updatedAt: EngineTimestamp
+    /// What it shall be.
     public let spec: ServiceSpec
     /// The spec before the last update.
     public let previousSpec: ServiceSpec?
@@ -17,7 +21,9 @@ public struct Service: Decodable, Hashable, Sendable {
 
     /// The tasks of a service, counted.
     public struct TaskCounts: Codable, Hashable, Sendable {
+        /// Those that run.
         public let running: Int
+        /// Those that there shall be.
         public let desired: Int
 
         private enum CodingKeys: String, CodingKey {
@@ -39,14 +45,24 @@ public struct Service: Decodable, Hashable, Sendable {
     }
 
     private struct Endpoint: Decodable {
-        @OrEmpty var VirtualIPs: [VirtualAddress]
+        @OrEmpty var virtualAddresses: [VirtualAddress]
+
+        private enum CodingKeys: String, CodingKey {
+            case virtualAddresses = "VirtualIPs"
+        }
     }
 
     private struct VirtualAddress: Codable, Hashable {
-        let NetworkID: String
-        let Addr: String?
+        let networkID: String
+        let address: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case networkID = "NetworkID"
+            case address = "Addr"
+        }
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         id = try container.decode(String.self, forKey: .id)
@@ -56,8 +72,8 @@ public struct Service: Decodable, Hashable, Sendable {
         spec = try container.decode(ServiceSpec.self, forKey: .spec)
         previousSpec = try container.decodeIfPresent(ServiceSpec.self, forKey: .previousSpec)
         updateStatus = try container.decodeIfPresent(ServiceUpdateStatus.self, forKey: .updateStatus)
-        let addresses = try container.decodeIfPresent(Endpoint.self, forKey: .endpoint)?.VirtualIPs ?? []
-        virtualAddresses = Dictionary(addresses.map { ($0.NetworkID, $0.Addr ?? "") }) { first, _ in first }
+        let addresses = try container.decodeIfPresent(Endpoint.self, forKey: .endpoint)?.virtualAddresses ?? []
+        virtualAddresses = Dictionary(addresses.map { ($0.networkID, $0.address ?? "") }) { first, _ in first }
         status = try container.decodeIfPresent(TaskCounts.self, forKey: .status)
     }
 }

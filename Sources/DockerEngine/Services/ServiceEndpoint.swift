@@ -10,11 +10,15 @@ public struct ServiceEndpoint: Sendable {
     /// - Throws: ``EngineError/Code/conflict`` if the name is taken.
     public func create(_ spec: ServiceSpec, auth: RegistryAuth? = nil) async throws(EngineError) -> String {
         struct Created: Decodable {
-            let ID: String
+            let id: String
+
+            private enum CodingKeys: String, CodingKey {
+                case id = "ID"
+            }
         }
         var route = try Route(.POST, "/services/create").with(json: spec)
         if let auth { route.headers.add(name: "X-Registry-Auth", value: auth.headerValue) }
-        return try await client.json(route, as: Created.self).ID
+        return try await client.json(route, as: Created.self).id
     }
 
     /// `GET /services/{id}`
@@ -54,14 +58,18 @@ public struct ServiceEndpoint: Sendable {
         rollback: Bool = false
     ) async throws(EngineError) -> [String] {
         struct Updated: Decodable {
-            @OrEmpty var Warnings: [String]
+            @OrEmpty var warnings: [String]
+
+            private enum CodingKeys: String, CodingKey {
+                case warnings = "Warnings"
+            }
         }
         var route = try Route(.POST, "/services/\(service)/update").with(json: spec)
         route.set("version", "\(version)")
         route.set("registryAuthFrom", auth == nil ? (rollback ? "previous-spec" : "spec") : nil)
         route.set("rollback", rollback ? "previous" : nil)
         if let auth { route.headers.add(name: "X-Registry-Auth", value: auth.headerValue) }
-        return try await client.json(route, as: Updated.self).Warnings
+        return try await client.json(route, as: Updated.self).warnings
     }
 
     /// `DELETE /services/{id}`: returns before its tasks have ended.

@@ -20,24 +20,34 @@ extension ServiceMode: Codable {
     }
 
     private struct Replicas: Codable {
-        let Replicas: Int?
+        let replicas: Int?
+
+        private enum CodingKeys: String, CodingKey {
+            case replicas = "Replicas"
+        }
     }
 
     private struct Job: Codable {
-        let MaxConcurrent: Int?
-        let TotalCompletions: Int?
+        let maximumConcurrent: Int?
+        let totalCompletions: Int?
+
+        private enum CodingKeys: String, CodingKey {
+            case maximumConcurrent = "MaxConcurrent"
+            case totalCompletions = "TotalCompletions"
+        }
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         switch container.allKeys.first {
         case .replicated:
-            self = .replicated(try container.decode(Replicas.self, forKey: .replicated).Replicas ?? 1)
+            self = .replicated(try container.decode(Replicas.self, forKey: .replicated).replicas ?? 1)
         case .global:
             self = .global
         case .replicatedJob:
             let job = try container.decode(Job.self, forKey: .replicatedJob)
-            self = .replicatedJob(maximumConcurrent: job.MaxConcurrent ?? 1, totalCompletions: job.TotalCompletions ?? 1)
+            self = .replicatedJob(maximumConcurrent: job.maximumConcurrent ?? 1, totalCompletions: job.totalCompletions ?? 1)
         case .globalJob:
             self = .globalJob
         case nil:
@@ -50,13 +60,14 @@ extension ServiceMode: Codable {
         init(from decoder: any Decoder) {}
     }
 
+    /// Writes the JSON that the Engine reads.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         switch self {
-        case .replicated(let count): try container.encode(Replicas(Replicas: count), forKey: .replicated)
+        case .replicated(let count): try container.encode(Replicas(replicas: count), forKey: .replicated)
         case .global: try container.encode(EmptyObject(), forKey: .global)
         case .replicatedJob(let concurrent, let total):
-            try container.encode(Job(MaxConcurrent: concurrent, TotalCompletions: total), forKey: .replicatedJob)
+            try container.encode(Job(maximumConcurrent: concurrent, totalCompletions: total), forKey: .replicatedJob)
         case .globalJob: try container.encode(EmptyObject(), forKey: .globalJob)
         case .unknown(let name):
             throw EncodingError.invalidValue(

@@ -1,13 +1,21 @@
 /// What a service shall be. Swarm's own configs, secrets, plugins and privileges are not part of it: updating a service that has some with a spec read here takes them away.
 public struct ServiceSpec: Codable, Hashable, Sendable {
+    /// Unique in the Swarm, and a name in the DNS of its networks.
     public var name: String
+    /// Names and values of the caller's, by which things are found again.
     @OrEmpty public var labels: [String: String]
+    /// What each of its tasks shall be.
     public var taskTemplate: TaskSpec
+    /// How many tasks there are.
     public var mode: ServiceMode
+    /// How tasks are replaced by newer ones.
     public var updateConfiguration: UpdateConfiguration?
+    /// How tasks are replaced when an update is taken back.
     public var rollbackConfiguration: UpdateConfiguration?
+    /// How it is reached.
     public var endpoint: ServiceEndpointSpec?
 
+    /// A spec of these parts; what is left out is the Engine's choice.
     public init(
         name: String,
         labels: [String: String] = [:],

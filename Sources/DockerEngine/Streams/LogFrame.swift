@@ -4,10 +4,12 @@ public import NIOCore
 public struct LogFrame: Hashable, Sendable {
     /// Where the process wrote it. Always ``Source/stdout`` with a terminal.
     public let source: Source
+    /// What was written.
     public let bytes: ByteBuffer
     /// Whether it goes on with the frame before: large frames, and the output of terminals, come in pieces as they arrive.
     public let isContinuation: Bool
 
+    /// A frame, for tests.
     public init(source: Source, bytes: ByteBuffer, isContinuation: Bool = false) {
         self.source = source
         self.bytes = bytes

@@ -1,15 +1,19 @@
 /// The lines of a process's output, as they come: ``LogStream/lines(limit:)``.
 public struct LogLineStream: AsyncSequence, Sendable {
+    /// What is iterated.
     public typealias Element = LogLine
+    /// All that can go wrong.
     public typealias Failure = EngineError
 
     let frames: LogStream
     let assembler: LogLineAssembler
 
+    /// Begins the one iteration.
     public func makeAsyncIterator() -> Iterator {
         Iterator(frames: frames.makeAsyncIterator(), assembler: assembler)
     }
 
+    /// The one iteration.
     public struct Iterator: AsyncIteratorProtocol {
         private var frames: LogStream.Iterator
         private var assembler: LogLineAssembler
@@ -22,10 +26,12 @@ public struct LogLineStream: AsyncSequence, Sendable {
             self.assembler = assembler
         }
 
+        /// The next element; nil at the end.
         public mutating func next() async throws(EngineError) -> LogLine? {
             try await next(isolation: #isolation)
         }
 
+        /// The next element; nil at the end.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(EngineError) -> LogLine? {
             while ready.isEmpty, !isAtEnd {
                 if let frame = try await frames.next(isolation: actor) {

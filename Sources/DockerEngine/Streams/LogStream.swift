@@ -1,6 +1,8 @@
 /// The output of a process, as it comes. Can be iterated once; letting go of it closes the connection.
 public struct LogStream: AsyncSequence, Sendable {
+    /// What is iterated.
     public typealias Element = LogFrame
+    /// All that can go wrong.
     public typealias Failure = EngineError
 
     private let body: ByteStream
@@ -15,6 +17,7 @@ public struct LogStream: AsyncSequence, Sendable {
         self.route = route
     }
 
+    /// Begins the one iteration.
     public func makeAsyncIterator() -> Iterator {
         Iterator(body: body.makeAsyncIterator(), demultiplexer: isTerminal ? nil : LogDemultiplexer(route: route))
     }
@@ -29,6 +32,7 @@ public struct LogStream: AsyncSequence, Sendable {
         )
     }
 
+    /// The one iteration.
     public struct Iterator: AsyncIteratorProtocol {
         private var body: ByteStream.Iterator
         /// nil for a terminal's output, which has no frames.
@@ -41,10 +45,12 @@ public struct LogStream: AsyncSequence, Sendable {
             self.demultiplexer = demultiplexer
         }
 
+        /// The next element; nil at the end.
         public mutating func next() async throws(EngineError) -> LogFrame? {
             try await next(isolation: #isolation)
         }
 
+        /// The next element; nil at the end.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(EngineError) -> LogFrame? {
             while !isAtEnd {
                 if let frame = try demultiplexer?.next() { return frame }

@@ -4,7 +4,9 @@ import NIOCore
 ///
 /// A line of more than 8 MiB, or one that isn't the JSON it should be, ends the stream with ``EngineError/Code/decoding``.
 public struct MessageStream<Message: Decodable & Sendable>: AsyncSequence, Sendable {
+    /// What is iterated.
     public typealias Element = Message
+    /// All that can go wrong.
     public typealias Failure = EngineError
 
     static var longestLine: Int { 8 << 20 }
@@ -12,10 +14,12 @@ public struct MessageStream<Message: Decodable & Sendable>: AsyncSequence, Senda
     let body: ByteStream
     let route: String
 
+    /// Begins the one iteration.
     public func makeAsyncIterator() -> Iterator {
         Iterator(body: body.makeAsyncIterator(), lines: LineSplitter(limit: Self.longestLine), route: route)
     }
 
+    /// The one iteration.
     public struct Iterator: AsyncIteratorProtocol {
         private var body: ByteStream.Iterator
         private var lines: LineSplitter
@@ -28,10 +32,12 @@ public struct MessageStream<Message: Decodable & Sendable>: AsyncSequence, Senda
             self.route = route
         }
 
+        /// The next element; nil at the end.
         public mutating func next() async throws(EngineError) -> Message? {
             try await next(isolation: #isolation)
         }
 
+        /// The next element; nil at the end.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(EngineError) -> Message? {
             while !isAtEnd {
                 while let line = try nextLine() {

@@ -1,7 +1,9 @@
 /// The messages of an operation such as a pull, as they come; throws ``EngineError/Code/operationFailed`` when one of them tells that it has failed.
 /// Can be iterated once; letting go of it ends the operation.
 public struct ProgressStream<Message: Decodable & Sendable>: AsyncSequence, Sendable {
+    /// What is iterated.
     public typealias Element = Message
+    /// All that can go wrong.
     public typealias Failure = EngineError
 
     private let lines: MessageStream<Line>
@@ -12,6 +14,7 @@ public struct ProgressStream<Message: Decodable & Sendable>: AsyncSequence, Send
         self.route = route
     }
 
+    /// Begins the one iteration.
     public func makeAsyncIterator() -> Iterator {
         Iterator(lines: lines.makeAsyncIterator(), route: route)
     }
@@ -30,6 +33,7 @@ public struct ProgressStream<Message: Decodable & Sendable>: AsyncSequence, Send
         }
     }
 
+    /// The one iteration.
     public struct Iterator: AsyncIteratorProtocol {
         private var lines: MessageStream<Line>.Iterator
         private let route: String
@@ -39,10 +43,12 @@ public struct ProgressStream<Message: Decodable & Sendable>: AsyncSequence, Send
             self.route = route
         }
 
+        /// The next element; nil at the end.
         public mutating func next() async throws(EngineError) -> Message? {
             try await next(isolation: #isolation)
         }
 
+        /// The next element; nil at the end.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(EngineError) -> Message? {
             switch try await lines.next(isolation: actor) {
             case .message(let message): return message

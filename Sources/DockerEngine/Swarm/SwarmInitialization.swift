@@ -11,6 +11,7 @@ public struct SwarmInitialization: Encodable, Hashable, Sendable {
     /// The length of the prefix of each overlay's own part.
     public var subnetSize: Int?
 
+    /// A spec of these parts; what is left out is the Engine's choice.
     public init(
         listenAddress: String = "0.0.0.0:2377",
         advertiseAddress: String? = nil,

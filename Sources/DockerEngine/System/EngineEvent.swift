@@ -1,5 +1,6 @@
 /// One line of `GET /events`.
 public struct EngineEvent: Decodable, Hashable, Sendable {
+    /// What kind of thing it happened to.
     public let type: EventType
     /// Such as `create`, `die`, `health_status: healthy`, `exec_start: sh -c date`.
     public let action: String
@@ -7,10 +8,12 @@ public struct EngineEvent: Decodable, Hashable, Sendable {
     public let actor: Actor
     /// `local`, or `swarm` for what the managers tell each other.
     public let scope: String
+    /// When it happened.
     public let time: EngineTimestamp
 
     /// The thing an event is about.
     public struct Actor: Decodable, Hashable, Sendable {
+        /// Its id.
         public let id: String
         /// Labels and facts such as `name`, `image`, `exitCode`.
         @OrEmpty public var attributes: [String: String]
@@ -30,6 +33,7 @@ public struct EngineEvent: Decodable, Hashable, Sendable {
         case nanoseconds = "timeNano"
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         type = try container.decode(EventType.self, forKey: .type)

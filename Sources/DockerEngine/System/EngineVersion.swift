@@ -6,9 +6,11 @@ public struct EngineVersion: Decodable, Hashable, Sendable {
     public let apiVersion: String
     /// The oldest API version it speaks.
     public let minimumAPIVersion: String?
+    /// Such as `linux`.
     public let operatingSystem: String?
     /// Such as `amd64`.
     public let architecture: String?
+    /// Of the machine.
     public let kernelVersion: String?
 
     private enum CodingKeys: String, CodingKey {

@@ -2,12 +2,17 @@
 public struct SwarmState: Decodable, Hashable, Sendable {
     /// This Engine's node; empty outside a Swarm.
     public let nodeID: String
+    /// This node's address.
     public let nodeAddress: String?
+    /// Whether this Engine is in a Swarm.
     public let localNodeState: LocalNodeState
     /// Whether this node is a manager that can be reached: services can be changed through it.
     public let controlAvailable: Bool
+    /// Why it isn't as it should be.
     public let error: String?
+    /// How many there are; nil on workers.
     public let managers: Int?
+    /// How many there are; nil on workers.
     public let nodes: Int?
 
     private enum CodingKeys: String, CodingKey {

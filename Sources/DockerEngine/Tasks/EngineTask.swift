@@ -1,10 +1,14 @@
 /// A task of a service as `GET /tasks/{id}` shows it.
 public struct EngineTask: Decodable, Hashable, Sendable {
+    /// Its id.
     public let id: String
     /// Goes up with every change.
     public let version: UInt64
+    /// When it was made.
     public let createdAt: EngineTimestamp
+    /// When it last changed.
     public let updatedAt: EngineTimestamp
+    /// The service it belongs to.
     public let serviceID: String
     /// The number among the replicas, from 1; nil for tasks of global services.
     public let slot: Int?
@@ -12,14 +16,20 @@ public struct EngineTask: Decodable, Hashable, Sendable {
     public let nodeID: String?
     /// What Swarm wants it to be: ``TaskState/running`` while it counts, ``TaskState/shutdown`` or ``TaskState/remove`` after.
     public let desiredState: TaskState
+    /// How far it is.
     public let status: TaskStatus
+    /// What it was made from.
     public let spec: TaskSpec
+    /// Names and values of the caller's, by which things are found again.
     @OrEmpty public var labels: [String: String]
+    /// The networks it is on, with its addresses.
     public let networkAttachments: [NetworkAttachment]
 
     /// A network that a task is on.
     public struct NetworkAttachment: Decodable, Hashable, Sendable {
+        /// The network's id.
         public let networkID: String
+        /// The network's name.
         public let networkName: String
         /// With the length of the prefix: `10.0.1.3/24`.
         @OrEmpty public var addresses: [String]
@@ -30,19 +40,29 @@ public struct EngineTask: Decodable, Hashable, Sendable {
         }
 
         private struct Network: Decodable {
-            let ID: String
-            let Spec: Specification?
+            let id: String
+            let spec: Specification?
+
+            private enum CodingKeys: String, CodingKey {
+                case id = "ID"
+                case spec = "Spec"
+            }
         }
 
         private struct Specification: Decodable {
-            let Name: String?
+            let name: String?
+
+            private enum CodingKeys: String, CodingKey {
+                case name = "Name"
+            }
         }
 
+        /// Reads the Engine's JSON.
         public init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             let network = try container.decode(Network.self, forKey: .network)
-            networkID = network.ID
-            networkName = network.Spec?.Name ?? ""
+            networkID = network.id
+            networkName = network.spec?.name ?? ""
             _addresses = try container.decode(OrEmpty<[String]>.self, forKey: .addresses)
         }
     }
@@ -62,6 +82,7 @@ public struct EngineTask: Decodable, Hashable, Sendable {
         case networkAttachments = "NetworksAttachments"
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         id = try container.decode(String.self, forKey: .id)

@@ -4,8 +4,10 @@ public struct TaskNetwork: Codable, Hashable, Sendable {
     public var target: String
     /// Names that the service answers to on this network, besides its own.
     @OrEmpty public var aliases: [String]
+    /// The driver's options.
     @OrEmpty public var driverOptions: [String: String]
 
+    /// Makes one of these parts.
     public init(target: String, aliases: [String] = [], driverOptions: [String: String] = [:]) {
         self.target = target
         self.aliases = aliases

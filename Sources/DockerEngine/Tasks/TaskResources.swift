@@ -1,8 +1,11 @@
 /// What a task may use, and what a node must have left for it.
 public struct TaskResources: Codable, Hashable, Sendable {
+    /// What it may use.
     public var limits: Amounts?
+    /// What its node must have left for it.
     public var reservations: Amounts?
 
+    /// Makes one of these parts.
     public init(limits: Amounts? = nil, reservations: Amounts? = nil) {
         self.limits = limits
         self.reservations = reservations
@@ -12,10 +15,12 @@ public struct TaskResources: Codable, Hashable, Sendable {
     public struct Amounts: Codable, Hashable, Sendable {
         /// Billionths of a CPU.
         public var nanoCPUs: Int64?
+        /// Bytes of memory.
         public var memoryBytes: Int64?
         /// Only as a limit.
         public var processes: Int64?
 
+        /// Makes one of these parts.
         public init(nanoCPUs: Int64? = nil, memoryBytes: Int64? = nil, processes: Int64? = nil) {
             self.nanoCPUs = nanoCPUs
             self.memoryBytes = memoryBytes

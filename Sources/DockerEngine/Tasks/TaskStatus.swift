@@ -1,16 +1,21 @@
 /// How far a task has come.
 public struct TaskStatus: Decodable, Hashable, Sendable {
+    /// How far it has come.
     public let state: TaskState
+    /// When it was so.
     @OptionalTimestamp public var timestamp: EngineTimestamp?
     /// What happens, for people.
     public let message: String
     /// Why it failed or can't be placed.
     public let error: String?
+    /// Its container, once there is one.
     public let container: ContainerStatus?
 
     /// The container of a task.
     public struct ContainerStatus: Decodable, Hashable, Sendable {
+        /// The container's id.
         public let containerID: String
+        /// In the node's numbering.
         public let processID: Int?
         /// 0 while it runs.
         public let exitCode: Int?
@@ -30,6 +35,7 @@ public struct TaskStatus: Decodable, Hashable, Sendable {
         case container = "ContainerStatus"
     }
 
+    /// Reads the Engine's JSON.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         state = try container.decode(TaskState.self, forKey: .state)

@@ -3,7 +3,9 @@ import Synchronization
 
 /// Bytes from the Engine, in chunks as they arrive. Can be iterated once. Reading no further holds the Engine back; letting go closes the connection.
 public struct ByteStream: AsyncSequence, Sendable {
+    /// What is iterated.
     public typealias Element = ByteBuffer
+    /// All that can go wrong.
     public typealias Failure = EngineError
 
     private let base: any AsyncSequence<ByteBuffer, any Error> & Sendable
@@ -18,6 +20,7 @@ public struct ByteStream: AsyncSequence, Sendable {
         self.route = route
     }
 
+    /// Begins the one iteration.
     public func makeAsyncIterator() -> Iterator {
         guard isTaken.raise() else {
             let error = EngineError(.badRequest, "an answer of the Engine can be read only once", route: route)
@@ -40,6 +43,7 @@ public struct ByteStream: AsyncSequence, Sendable {
         return whole
     }
 
+    /// The one iteration.
     public struct Iterator: AsyncIteratorProtocol {
         fileprivate enum State {
             case open(any AsyncIteratorProtocol<ByteBuffer, any Error>)
@@ -50,10 +54,12 @@ public struct ByteStream: AsyncSequence, Sendable {
         fileprivate var state: State
         fileprivate let route: String
 
+        /// The next element; nil at the end.
         public mutating func next() async throws(EngineError) -> ByteBuffer? {
             try await next(isolation: #isolation)
         }
 
+        /// The next element; nil at the end.
         public mutating func next(isolation actor: isolated (any Actor)?) async throws(EngineError) -> ByteBuffer? {
             switch state {
             case .ended: return nil

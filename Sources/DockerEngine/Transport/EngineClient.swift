@@ -93,7 +93,7 @@ final class EngineClient: Sendable {
         let body: ByteBuffer
         do {
             body = try await answer.body.collect(upTo: Self.longestRefusal)
-        } catch where error.code == .cancelled {
+        } catch  where error.code == .cancelled {
             throw error
         } catch {
             // The status says enough; a body that broke off must not hide it.

@@ -28,6 +28,7 @@ public final class UnixSocketTransport: EngineTransport {
 
     private var address: String { "unix://\(path)" }
 
+    /// See ``EngineTransport/send(_:)``.
     public func send(_ request: EngineRequest) async throws(EngineError) -> EngineResponse {
         var outgoing = HTTPClientRequest(url: "http+unix://\(path.percentEncoded())\(request.target)")
         outgoing.method = request.method
@@ -50,6 +51,7 @@ public final class UnixSocketTransport: EngineTransport {
         }
     }
 
+    /// See ``EngineTransport/upgrade(_:_:)``.
     public func upgrade<Result: Sendable>(
         _ request: EngineRequest,
         _ body: (RawConnection) async throws -> Result
@@ -109,6 +111,7 @@ public final class UnixSocketTransport: EngineTransport {
         }
     }
 
+    /// See ``EngineTransport/shutdown()``.
     public func shutdown() async throws {
         try await client.shutdown()
     }

@@ -17,11 +17,15 @@ public struct VolumeEndpoint: Sendable {
     /// `GET /volumes`
     public func list(filters: EngineFilters = [:]) async throws(EngineError) -> [Volume] {
         struct Listing: Decodable {
-            @OrEmpty var Volumes: [Volume]
+            @OrEmpty var volumes: [Volume]
+
+            private enum CodingKeys: String, CodingKey {
+                case volumes = "Volumes"
+            }
         }
         var route = try Route(.GET, "/volumes")
         route.set("filters", filters.encoded())
-        return try await client.json(route, as: Listing.self).Volumes
+        return try await client.json(route, as: Listing.self).volumes
     }
 
     /// `DELETE /volumes/{name}`

@@ -13,6 +13,9 @@ struct StubConnection {
         self.outbound = outbound
     }
 
+    /// What keeps a client from using a connection again that is about to be closed.
+    private var persistence: String { isKeptAlive ? "" : "Connection: close\r\n" }
+
     /// Sends text as it is, in one piece.
     func write(_ text: String) async throws {
         try await outbound.write(ByteBuffer(string: text))
@@ -26,12 +29,12 @@ struct StubConnection {
     /// Sends a whole answer.
     func answer(_ status: String = "200 OK", headers: [String] = [], json: String) async throws {
         let lines = ["HTTP/1.1 \(status)", "Content-Type: application/json", "Content-Length: \(json.utf8.count)"] + headers
-        try await write(lines.joined(separator: "\r\n") + "\r\n\r\n" + json)
+        try await write(lines.map { "\($0)\r\n" }.joined() + persistence + "\r\n" + json)
     }
 
     /// Sends the head of a chunked answer.
     func beginChunks(_ status: String = "200 OK") async throws {
-        try await write("HTTP/1.1 \(status)\r\nTransfer-Encoding: chunked\r\n\r\n")
+        try await write("HTTP/1.1 \(status)\r\nTransfer-Encoding: chunked\r\n\(persistence)\r\n")
     }
 
     /// Sends one chunk; an empty one ends the answer.
