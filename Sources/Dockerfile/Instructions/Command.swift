@@ -2,9 +2,9 @@
 public indirect enum Command: Hashable, Sendable {
     case add(FileTransfer)
     case arg([ArgumentDeclaration])
-    case cmd(CommandLine)
+    case cmd(Invocation)
     case copy(FileTransfer)
-    case entrypoint(CommandLine)
+    case entrypoint(Invocation)
     case env([KeyValuePair])
     case expose([Argument])
     case from(FromClause)
@@ -13,7 +13,7 @@ public indirect enum Command: Hashable, Sendable {
     case maintainer(Argument)
     /// The instruction that runs when a stage is based on the image.
     case onBuild(Instruction)
-    case run(CommandLine)
+    case run(Invocation)
     case shell([Argument])
     case stopSignal(Argument)
     case user(Argument)

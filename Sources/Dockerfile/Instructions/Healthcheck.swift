@@ -2,5 +2,5 @@
 public enum Healthcheck: Hashable, Sendable {
     /// `HEALTHCHECK NONE`: no check, not the base image's either.
     case none
-    case command(CommandLine)
+    case command(Invocation)
 }

@@ -147,7 +147,7 @@ extension InstructionReader {
             }
             return (.healthcheck(.none), [kind], false)
         case "CMD":
-            let command = try commandLine(rest)
+            let command = try invocation(rest)
             guard !command.isEmpty else { throw missing(place, "a command after CMD", nil) }
             return (.healthcheck(.command(command)), [kind] + command.arguments, command.isJSON)
         default:

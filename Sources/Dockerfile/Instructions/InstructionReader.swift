@@ -57,13 +57,13 @@ struct InstructionReader {
             let pairs = try pairs(place)
             return (.label(pairs.pairs), pairs.words, false)
         case .run:
-            let line = try commandLine(place.rest)
+            let line = try invocation(place.rest)
             return (.run(line), line.arguments, line.isJSON)
         case .cmd:
-            let line = try commandLine(place.rest)
+            let line = try invocation(place.rest)
             return (.cmd(line), line.arguments, line.isJSON)
         case .entrypoint:
-            let line = try commandLine(place.rest)
+            let line = try invocation(place.rest)
             return (.entrypoint(line), line.arguments, line.isJSON)
         case .copy:
             let (transfer, words, isJSON) = try transfer(place)
@@ -86,7 +86,7 @@ struct InstructionReader {
         }
     }
 
-    func commandLine(_ rest: Range<Int>) throws(DockerfileError) -> CommandLine {
+    func invocation(_ rest: Range<Int>) throws(DockerfileError) -> Invocation {
         if let words = try jsonWords(rest) { return .exec(words) }
         return .shell(line.argument(rest))
     }
@@ -130,7 +130,7 @@ struct InstructionReader {
     }
 }
 
-extension CommandLine {
+extension Invocation {
     var isJSON: Bool {
         if case .exec = self { true } else { false }
     }

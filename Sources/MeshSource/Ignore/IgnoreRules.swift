@@ -4,8 +4,8 @@
 /// blanks around a pattern and a `/` before or after it don't count, `.` and `..` are resolved, the last pattern that matches a path or
 /// a directory above it decides, and a pattern with `!` takes back what earlier ones ignored, even below an ignored directory.
 ///
-/// Where moby's translation to regular expressions goes astray (`*` or `?` inside of `[…]`, `\d`, `^` among wildcards), the rules
-/// here are those of its documentation.
+/// Where moby's translation to regular expressions goes astray (`*` or `?` inside of `[…]`; `|`, `^` and `\d` in a pattern that has
+/// wildcards as well), the rules here are those of its documentation.
 package struct IgnoreRules: Hashable, Sendable {
     /// What is known of a directory; needed for what is in it.
     struct Verdict: Hashable {

@@ -1,5 +1,5 @@
 /// What RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD run.
-public enum CommandLine: Hashable, Sendable {
+public enum Invocation: Hashable, Sendable {
     /// One text for the image's shell; empty where nothing was written.
     case shell(Argument)
     /// A JSON array of words, which no shell looks at.
