@@ -3,11 +3,11 @@ import SystemPackage
 import class Foundation.FileManager
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Where the store keeps its files.
@@ -27,6 +27,17 @@ struct DataDirectory: Sendable {
             guard mkdir(path.string, 0o700) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
         } catch {
             throw StoreError(.unavailable, "\(path) can't be made: \(error)", hint: "check the path and who may write there")
+        }
+    }
+
+    /// Takes the directory for this process, until the lock goes.
+    func lock() throws(StoreError) -> DataDirectoryLock {
+        do {
+            return try DataDirectoryLock(path)
+        } catch Errno.wouldBlock {
+            throw StoreError(.unavailable, "\(path) is in use by another meshd", hint: "stop that one, or choose another data directory")
+        } catch {
+            throw StoreError(.unavailable, "\(path) can't be locked: \(error)", hint: "check that it is a directory, and who may read it")
         }
     }
 }

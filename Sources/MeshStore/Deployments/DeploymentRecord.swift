@@ -22,7 +22,7 @@ struct DeploymentRecord: StoreRecord {
     /// JSON.
     var imageConfiguration: String?
     /// Sealed JSON.
-    let configVars: Data
+    var configVars: Data
     /// JSON, as the two after it.
     let services: String
     let removedServices: String
@@ -79,6 +79,10 @@ extension DeploymentRecord {
         imageReference = image.reference
         imageDigest = image.digest
         imageConfiguration = try StoredJSON.encode(image.configuration)
+    }
+
+    mutating func reseal(_ secrets: SecretBox) throws(StoreError) {
+        configVars = try secrets.reseal(configVars, at: .snapshot(deployment: EntityID(stored: id)))
     }
 
     func snapshot(_ id: EntityID, _ secrets: SecretBox) throws(StoreError) -> DeploymentSnapshot {

@@ -2,8 +2,6 @@ import GRDB
 import Logging
 import MeshAPI
 
-import struct Foundation.Data
-
 extension MeshStore {
     /// Makes a new key and seals every secret in the database again with it, in one transaction.
     ///
@@ -23,11 +21,9 @@ extension MeshStore {
                 try configVar.reseal(secrets)
                 try configVar.update(database)
             }
-            let snapshots = try Row.fetchAll(database, sql: "SELECT id, configVars FROM deployment")
-            for row in snapshots {
-                let place = SecretPlace.snapshot(deployment: try EntityID(stored: row.decode(forColumn: "id")))
-                let sealed = try secrets.reseal(row.decode(Data.self, forColumn: "configVars"), at: place)
-                try database.execute(sql: "UPDATE deployment SET configVars = ? WHERE id = ?", arguments: [sealed, row.decode(String.self, forColumn: "id")])
+            for var deployment in try DeploymentRecord.fetchAll(database) {
+                try deployment.reseal(secrets)
+                try deployment.update(database)
             }
             try SecretKeyRecord.deleteAll(database)
             try secrets.recordNewestKey(database)

@@ -37,13 +37,14 @@ final class SecretBox: Sendable {
         let key = newestKey
         do {
             let box = try AES.GCM.seal(plaintext, using: key.key, authenticating: place.authenticated)
-            return Data([Self.format]) + Data(key.id) + box.combined!
+            return Data([Self.format]) + Data(key.id) + Data(box.nonce) + box.ciphertext + box.tag
         } catch {
             throw StoreError(.unavailable, "\(place) can't be sealed: \(error)")
         }
     }
 
-    /// - Throws: `StoreError` with `corrupt` for a value that was altered or moved here from another place, `unavailable` when its key is missing.
+    /// - Throws: `StoreError`: `corrupt` for a value that was altered or moved here from another place, `unavailable` when its key is
+    ///   missing.
     func open(_ sealed: Data, at place: SecretPlace) throws(StoreError) -> Data {
         guard sealed.first == Self.format, sealed.count > SecretKey.idLength else {
             throw .corrupt("secret", "\(place) is not sealed in a way that this version knows")

@@ -1,11 +1,11 @@
 import SystemPackage
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The file that keeps the keys: only its owner may read it, and it is replaced as a whole or not at all.
@@ -64,40 +64,45 @@ struct SecretKeyFile: Sendable {
             return nil
         }
         return try descriptor.closeAfter {
-            let status = try descriptor.stat()
-            guard status.type == .regular else {
-                throw StoreError(.unavailable, "\(path) is not a regular file", hint: "restore the key file from the backup of the data directory")
-            }
-            let mode = status.permissions.rawValue
-            guard mode & 0o077 == 0 else {
-                throw StoreError(
-                    .unavailable,
-                    "\(path) may be read by others than its owner (mode \(String(mode, radix: 8)))",
-                    hint: "run: chmod 600 \(path)"
-                )
-            }
-            guard status.userID.rawValue == geteuid() else {
-                throw StoreError(
-                    .unavailable,
-                    "\(path) belongs to another user (id \(status.userID.rawValue))",
-                    hint: "run: chown \(geteuid()) \(path)"
-                )
-            }
-            var bytes = [UInt8](repeating: 0, count: Self.maximumLength)
-            var count = 0
-            while count < bytes.count {
-                let read = try bytes.withUnsafeMutableBytes { buffer in
-                    try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
-                }
-                guard read > 0 else { break }
-                count += read
-            }
-            return String(decoding: bytes[..<count], as: UTF8.self)
+            try checkIsPrivate(descriptor.stat())
+            return try Self.text(of: descriptor)
         }
     }
 
-    /// Room for hundreds of keys.
-    private static let maximumLength = 65_536
+    private func checkIsPrivate(_ status: Stat) throws {
+        guard status.type == .regular else {
+            throw StoreError(.unavailable, "\(path) is not a regular file", hint: "restore it from the backup of the data directory")
+        }
+        let mode = status.permissions.rawValue
+        guard mode & 0o077 == 0 else {
+            throw StoreError(
+                .unavailable,
+                "\(path) may be read by others than its owner (mode \(String(mode, radix: 8)))",
+                hint: "run: chmod 600 \(path)"
+            )
+        }
+        guard status.userID.rawValue == geteuid() else {
+            throw StoreError(
+                .unavailable,
+                "\(path) belongs to another user (id \(status.userID.rawValue))",
+                hint: "run: chown \(geteuid()) \(path)"
+            )
+        }
+    }
+
+    private static func text(of descriptor: FileDescriptor) throws -> String {
+        // Room for thousands of keys; more is some other file, and what would be left out of it is told as a bad line.
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        var count = 0
+        while count < bytes.count {
+            let read = try bytes.withUnsafeMutableBytes { buffer in
+                try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+            }
+            guard read > 0 else { break }
+            count += read
+        }
+        return String(decoding: bytes[..<count], as: UTF8.self)
+    }
 
     private static func check(_ result: CInt) throws {
         guard result == 0 else { throw Errno(rawValue: errno) }

@@ -96,6 +96,16 @@ import struct Foundation.URL
         }
     }
 
+    @Test func `A directory has one store at a time`() async throws {
+        try await withTemporaryDirectory { directory in
+            let store = try openStore(directory)
+            let error = try await storeError { try openStore(directory) }
+            #expect(error.code == .unavailable)
+            #expect(error.message == "\(directory) is in use by another meshd")
+            _ = try await store.environments()
+        }
+    }
+
     @Test func `A path that can't be a directory is refused`() async throws {
         try await withTemporaryDirectory { directory in
             let file = directory.appending("file")

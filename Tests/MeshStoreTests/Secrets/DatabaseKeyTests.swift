@@ -78,20 +78,15 @@ import class Foundation.FileManager
     @Test func `Rotating the key seals everything again, and all of it reads as before`() async throws {
         try await withTemporaryDirectory { directory in
             let old = try await populate(directory)
-            let store = try openStore(directory)
-            let environment = try await store.environment(named: "demo")
-            let stack = try #require(try await store.stacks(environmentID: environment.id).first)
-            let deployments = try await store.deployments(stackID: stack.id)
-            let new = try await store.rotateKey()
+            let before = try await contents(openStore(directory))
+            let new = try await openStore(directory).rotateKey()
             #expect(new != old)
-            #expect(try await store.keysInUse() == [new])
 
-            let reopened = try openStore(directory)
-            #expect(reopened.secrets.newestKey.name == new)
-            #expect(reopened.secrets.hasKey(named: old))
-            #expect(try await reopened.environment(named: "demo") == environment)
-            #expect(try await reopened.configVars(stackID: stack.id) == ["A": "1"])
-            #expect(try await reopened.deployments(stackID: stack.id) == deployments)
+            let store = try openStore(directory)
+            #expect(try await store.keysInUse() == [new])
+            #expect(store.secrets.newestKey.name == new)
+            #expect(store.secrets.hasKey(named: old))
+            #expect(try await contents(store) == before)
         }
     }
 
@@ -110,36 +105,56 @@ import class Foundation.FileManager
     @Test func `A rotation that stopped after the key file was written does no harm`() async throws {
         try await withTemporaryDirectory { directory in
             let old = try await populate(directory)
+            let before = try await contents(openStore(directory))
             try openStore(directory).secrets.addKey()
-            let store = try openStore(directory)
-            let environment = try await store.environment(named: "demo")
-            let stack = try #require(try await store.stacks(environmentID: environment.id).first)
-            #expect(try await store.configVars(stackID: stack.id) == ["A": "1"])
-            _ = try await store.changeConfigVars(stackID: stack.id, set: ["B": "2"])
-            #expect(try await openStore(directory).configVars(stackID: stack.id) == ["A": "1", "B": "2"])
-            let new = try await store.rotateKey()
+            #expect(try await contents(openStore(directory)) == before)
+            let new = try await openStore(directory).rotateKey()
             #expect(new != old)
-            #expect(try await store.keysInUse() == [new])
+            #expect(try await openStore(directory).keysInUse() == [new])
+            #expect(try await contents(openStore(directory)) == before)
         }
     }
 
     @Test func `Rotations and changes at the same time lose nothing`() async throws {
         try await withTemporaryDirectory { directory in
-            let store = try openStore(directory)
-            let stack = try await store.demoStack()
-            try await withThrowingTaskGroup { group in
-                for number in 0..<10 {
-                    group.addTask { _ = try await store.rotateKey() }
-                    group.addTask {
-                        let name = try ConfigVarName(parsing: "V\(number)")
-                        _ = try await store.changeConfigVars(stackID: stack.id, set: [name: "x"])
-                    }
-                }
-                try await group.waitForAll()
-            }
-            #expect(try await openStore(directory).configVars(stackID: stack.id).count == 10)
+            let stackID = try await rotateAndChange(directory)
+            #expect(try await openStore(directory).configVars(stackID: stackID).count == 10)
             #expect(try SecretKeyFile(path: directory.appending("secret.key")).load()?.keys.count == 11)
         }
+    }
+
+    /// Ten rotations and ten changes of config vars at once.
+    private func rotateAndChange(_ directory: FilePath) async throws -> EntityID {
+        let store = try openStore(directory)
+        let stack = try await store.demoStack()
+        try await withThrowingTaskGroup { group in
+            for number in 0..<10 {
+                group.addTask { _ = try await store.rotateKey() }
+                group.addTask {
+                    let name = try ConfigVarName(parsing: "V\(number)")
+                    _ = try await store.changeConfigVars(stackID: stack.id, set: [name: "x"])
+                }
+            }
+            try await group.waitForAll()
+        }
+        return stack.id
+    }
+
+    /// Every secret that `populate` has made.
+    private func contents(_ store: MeshStore) async throws -> Contents {
+        let environment = try await store.environment(named: "demo")
+        let stack = try #require(try await store.stacks(environmentID: environment.id).first)
+        return Contents(
+            environment: environment,
+            configVars: try await store.configVars(stackID: stack.id),
+            deployments: try await store.deployments(stackID: stack.id)
+        )
+    }
+
+    private struct Contents: Equatable {
+        let environment: Environment
+        let configVars: [ConfigVarName: ConfigVarValue]
+        let deployments: [Deployment]
     }
 
     /// A store with a secret of every kind.

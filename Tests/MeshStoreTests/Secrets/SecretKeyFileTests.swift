@@ -6,15 +6,15 @@ import struct Foundation.Data
 import class Foundation.FileManager
 import struct Foundation.URL
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 @testable import MeshStore
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 @Suite struct SecretKeyFileTests {
     @Test func `Keys read back in their order from a file that only its owner may read`() async throws {
@@ -66,6 +66,29 @@ import Darwin
             #expect(error?.code == .corrupt)
             #expect(error?.message.hasPrefix("\(file.path) can't be used: ") == true)
             #expect(error?.description.contains("AAAA") == false)
+        }
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "only root can give a file away"))
+    func `A file of another user is refused with the command that mends it`() async throws {
+        try await withTemporaryDirectory { directory in
+            let file = SecretKeyFile(path: directory.appending("secret.key"))
+            try file.save(SecretKeyring())
+            #expect(file.path.withPlatformString { chown($0, 65534, 65534) } == 0)
+            let error = #expect(throws: StoreError.self) { try file.load() }
+            #expect(error?.description == "\(file.path) belongs to another user (id 65534); run: chown 0 \(file.path)")
+        }
+    }
+
+    @Test func `A thousand keys have room`() async throws {
+        try await withTemporaryDirectory { directory in
+            let file = SecretKeyFile(path: directory.appending("secret.key"))
+            var ring = SecretKeyring()
+            for _ in 1..<1000 {
+                ring.addKey()
+            }
+            try file.save(ring)
+            #expect(try file.load()?.keys.map(\.name) == ring.keys.map(\.name))
         }
     }
 
