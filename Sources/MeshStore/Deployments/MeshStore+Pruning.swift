@@ -7,29 +7,43 @@ extension MeshStore {
     /// Kept are, of each stack: the last `count` that have ended, the current one, the success before it (where a rollback goes), and
     /// whatever is queued or in flight. To prune one: delete its image from registry and racks, its files, then call
     /// `deleteDeployments`; interrupted in between, all of it can be done again.
-    package func prunableDeployments(keeping count: Int) async throws(StoreError) -> [PrunableDeployment] {
+    ///
+    /// - Parameter stackID: look at this stack only, which is cheap enough for after each of its deployments.
+    package func prunableDeployments(
+        keeping count: Int,
+        stackID: EntityID? = nil
+    ) async throws(StoreError) -> [PrunableDeployment] {
         try await database.read { database in
+            // One pass over each stack's deployments: how old, whether kept, whether one that is kept has the same image.
             let sql = """
                 WITH ranked AS (
-                    SELECT deployment.*, environmentID, currentDeploymentID,
+                    SELECT deployment.id, stackID, version, imageDigest,
+                        finishedAt IS NULL OR deployment.id IS currentDeploymentID AS isInUse,
                         row_number() OVER (PARTITION BY stackID, finishedAt IS NULL ORDER BY version DESC) AS age,
-                        row_number() OVER (
-                            PARTITION BY stackID, state = 'succeeded' AND deployment.id IS NOT currentDeploymentID ORDER BY version DESC
-                        ) AS ageOfSuccess
+                        state = 'succeeded' AND row_number() OVER (
+                            PARTITION BY stackID, state = 'succeeded' AND deployment.id IS NOT currentDeploymentID
+                            ORDER BY version DESC
+                        ) = 1 AS isLastSuccess
                     FROM deployment JOIN stack ON stack.id = stackID
-                ), kept AS (
-                    SELECT * FROM ranked
-                    WHERE finishedAt IS NULL OR age <= ? OR id = currentDeploymentID
-                        OR (state = 'succeeded' AND id IS NOT currentDeploymentID AND ageOfSuccess = 1)
+                    \(stackID == nil ? "" : "WHERE stackID = :stackID")
+                ), judged AS (
+                    SELECT *, isInUse OR age <= :count OR isLastSuccess AS isKept FROM ranked
+                ), counted AS (
+                    SELECT *,
+                        max(isKept) OVER (PARTITION BY stackID, imageDigest) AS isImageKept,
+                        row_number() OVER (PARTITION BY stackID, imageDigest, isKept ORDER BY version DESC) AS place
+                    FROM judged
                 )
-                SELECT ranked.*,
-                    imageDigest IS NOT NULL
-                    AND NOT EXISTS (SELECT 1 FROM kept WHERE kept.stackID = ranked.stackID AND kept.imageDigest = ranked.imageDigest)
-                    AND row_number() OVER (PARTITION BY stackID, imageDigest ORDER BY version DESC) = 1 AS isImageOrphaned
-                FROM ranked WHERE id NOT IN (SELECT id FROM kept)
-                ORDER BY stackID, version DESC
+                SELECT deployment.*, environmentID, NOT isImageKept AND place = 1 AS isImageOrphaned
+                FROM counted JOIN deployment USING (id) JOIN stack ON stack.id = deployment.stackID
+                WHERE NOT isKept
+                ORDER BY deployment.stackID, deployment.version DESC
                 """
-            return try Row.fetchAll(database, sql: sql, arguments: [count]).map(Self.prunable)
+            var arguments: StatementArguments = ["count": count]
+            if let stackID {
+                arguments += ["stackID": stackID.text]
+            }
+            return try Row.fetchAll(database, sql: sql, arguments: arguments).map(Self.prunable)
         }
     }
 

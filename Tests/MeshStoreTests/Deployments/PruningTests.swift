@@ -92,6 +92,8 @@ import Testing
         let found = try await store.prunableDeployments(keeping: 1)
         #expect(found.map(\.stackID) == [stack.id])
         #expect(found.map(\.orphanedImage?.digest) == ["sha256:v0"])
+        #expect(try await store.prunableDeployments(keeping: 1, stackID: stack.id) == found)
+        #expect(try await store.prunableDeployments(keeping: 1, stackID: other.id).isEmpty)
     }
 
     @Test func `What was pruned is forgotten, the current and unfinished ones are not`() async throws {
