@@ -41,7 +41,8 @@ import Testing
 
     @Test func `Names are the keys of JSON objects`() throws {
         let change = ConfigVarChange(set: [try ConfigVarName(parsing: "MESSAGE"): try ConfigVarValue(parsing: "hi")])
-        #expect(String(decoding: try WireCoding.encoder().encode(change), as: UTF8.self) == #"{"set":{"MESSAGE":"hi"},"stage":false,"unset":[]}"#)
+        let encoded = String(decoding: try WireCoding.encoder().encode(change), as: UTF8.self)
+        #expect(encoded == #"{"set":{"MESSAGE":"hi"},"stage":false,"unset":[]}"#)
         let bad = Data(#"{"set":{"1A":"hi"},"stage":false,"unset":[]}"#.utf8)
         #expect(throws: DecodingError.self) { try WireCoding.decoder().decode(ConfigVarChange.self, from: bad) }
     }

@@ -7,7 +7,7 @@ package struct ConfigVarName: Name {
         let isName =
             !bytes.isEmpty
             && bytes.allSatisfy { Self.isLetter($0) || Self.isDigit($0) }
-            && !Self.isDigit(bytes.first!)
+            && !Self.isDigit(bytes[0])
         guard isName else {
             throw InvalidName(
                 "\(quoted(text)) can't be the name of a config var; names have letters, digits and '_', and don't begin with a digit"

@@ -6,7 +6,7 @@ package struct EntityID: Name {
 
     package init(parsing text: some StringProtocol) throws(InvalidName) {
         let bytes = Array(text.utf8)
-        guard bytes.count == Self.length, bytes.allSatisfy(Self.alphabet.contains), bytes.first! >= UInt8(ascii: "a") else {
+        guard bytes.count == Self.length, bytes.allSatisfy(Self.alphabet.contains), bytes[0] >= UInt8(ascii: "a") else {
             throw InvalidName("\(quoted(text)) is not an id")
         }
         self.text = String(text)
@@ -15,8 +15,8 @@ package struct EntityID: Name {
     /// A new id: 59 random bits from the system's generator.
     package static func random() -> EntityID {
         var generator = SystemRandomNumberGenerator()
-        let first = alphabet.prefix(26).randomElement(using: &generator)!
-        let rest = (1..<length).map { _ in alphabet.randomElement(using: &generator)! }
+        let first = alphabet[Int.random(in: 0..<26, using: &generator)]
+        let rest = (1..<length).map { _ in alphabet[Int.random(in: alphabet.indices, using: &generator)] }
         return EntityID(bytes: [first] + rest)
     }
 

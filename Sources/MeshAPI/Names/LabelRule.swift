@@ -4,14 +4,15 @@ struct LabelRule {
     let maximumLength: Int
 
     func parse(_ text: some StringProtocol) throws(InvalidName) -> String {
-        let allowed = "\(noun) names have 1 to \(maximumLength) characters a-z, 0-9 and '-', and begin with a letter and end with a letter or digit"
+        let allowed =
+            "\(noun) names have 1 to \(maximumLength) characters a-z, 0-9 and '-', and begin with a letter and end with a letter or digit"
         guard !text.isEmpty else { throw InvalidName("the \(noun) name is empty; \(allowed)") }
         let bytes = Array(text.utf8)
         let fits =
             bytes.count <= maximumLength
             && bytes.allSatisfy { Self.isLetter($0) || Self.isDigit($0) || $0 == UInt8(ascii: "-") }
-            && Self.isLetter(bytes.first!)
-            && bytes.last! != UInt8(ascii: "-")
+            && Self.isLetter(bytes[0])
+            && bytes[bytes.count - 1] != UInt8(ascii: "-")
         guard fits else { throw InvalidName("\(quoted(text)) can't be a \(noun) name; \(allowed)") }
         return String(text)
     }

@@ -13,7 +13,10 @@ extension OpenEnumeration {
     }
 
     package var name: String {
-        unknownName ?? Self.known.first { $0.value == self }!.name
+        guard let name = unknownName ?? Self.known.first(where: { $0.value == self })?.name else {
+            preconditionFailure("a case of \(Self.self) is missing from its known values")
+        }
+        return name
     }
 
     package var description: String { name }

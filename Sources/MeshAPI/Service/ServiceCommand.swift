@@ -16,6 +16,15 @@ package struct ServiceCommand: Name {
         self.text = String(text)
     }
 
+    /// Commands are the same when their bytes are; Strings already when Unicode takes them for the same, which a shell doesn't.
+    package static func == (left: Self, right: Self) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(Array(text.utf8))
+    }
+
     /// An argument list as one string, each word quoted for `/bin/sh` where it needs to be. The first is always a program: neither an
     /// assignment nor a word of the shell's own language.
     ///

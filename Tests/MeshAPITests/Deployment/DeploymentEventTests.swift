@@ -13,14 +13,22 @@ import struct Foundation.Date
         .step(DeploymentEvent.BuildStep(id: "sha256:1", name: "[2/4] RUN make", isCached: true, seconds: 0.25, error: "exit code 2")),
         .output(DeploymentEvent.OutputLine(source: .build(step: "sha256:1"), text: "\u{1B}[31mred", isError: true)),
         .output(DeploymentEvent.OutputLine(source: .release, text: "", isError: false)),
-        .output(DeploymentEvent.OutputLine(source: .instance(service: try! ServiceName(parsing: "web"), number: 2), text: "hi", isError: false)),
         .note(DeploymentEvent.Note(severity: .warning, message: "m", hint: "h")),
         .note(DeploymentEvent.Note(severity: .info, message: "m")),
-        .progress(DeploymentEvent.RolloutProgress(service: try! ServiceName(parsing: "web"), ready: 1, wanted: 2)),
     ]
+
+    @Test func `What is said of a service is read as it was sent`() throws {
+        let web = try ServiceName(parsing: "web")
+        try roundTrip(.output(DeploymentEvent.OutputLine(source: .instance(service: web, number: 2), text: "hi", isError: false)))
+        try roundTrip(.progress(DeploymentEvent.RolloutProgress(service: web, ready: 1, wanted: 2)))
+    }
 
     @Test(arguments: contents)
     func `What is sent is what is read, on one line`(content: DeploymentEvent.Content) throws {
+        try roundTrip(content)
+    }
+
+    private func roundTrip(_ content: DeploymentEvent.Content) throws {
         let event = DeploymentEvent(time: Date(timeIntervalSince1970: 1_800_000_000.125), content: content)
         let line = try WireCoding.encoder().encode(event)
         #expect(!line.contains(UInt8(ascii: "\n")))

@@ -10,9 +10,8 @@ import Testing
     @Test(arguments: ["", "1A", "A-B", "A.B", "A B", "A=B", "É", "A\0", "A\n", "@", "`", "[", "{", "\u{0}", "Ａ"])
     func `Anything else makes none`(text: String) {
         let error = #expect(throws: InvalidName.self) { try ConfigVarName(parsing: text) }
-        #expect(
-            error?.message.hasSuffix("can't be the name of a config var; names have letters, digits and '_', and don't begin with a digit") == true
-        )
+        let allowed = "names have letters, digits and '_', and don't begin with a digit"
+        #expect(error?.message.hasSuffix("can't be the name of a config var; \(allowed)") == true)
     }
 
     @Test(arguments: ["PORT", "MESH_", "MESH_TOKEN"])

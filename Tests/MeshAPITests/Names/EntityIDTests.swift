@@ -14,7 +14,10 @@ import Testing
         #expect(seen.count == 2000)
     }
 
-    @Test(arguments: ["", "abcdefghijk", "abcdefghijklm", "2bcdefghijkl", "Abcdefghijkl", "abcdefghijk1", "abcdefghijk8", "abcdefghij é", "../../../etc"])
+    @Test(arguments: [
+        "", "abcdefghijk", "abcdefghijklm", "2bcdefghijkl", "Abcdefghijkl", "abcdefghijk1", "abcdefghijk8", "abcdefghij é",
+        "../../../etc",
+    ])
     func `Anything else is no id`(text: String) {
         #expect(throws: InvalidName.self) { try EntityID(parsing: text) }
     }

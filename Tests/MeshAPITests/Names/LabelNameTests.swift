@@ -11,12 +11,13 @@ import Testing
     }
 
     @Test(arguments: [
-        "A", "App", "1a", "-a", "a-", "a_b", "a.b", "a b", " a", "a\n", "é", "а" /* Cyrillic */, "a/b", "a\0", "../a", "$(x)",
+        "A", "App", "1a", "-a", "a-", "a_b", "a.b", "a b", " a", "a\n", "é", "\u{430}", "a/b", "a\0", "../a", "$(x)",
         "abcdefghijklmnopqrstuvwxy",
     ])
     func `Anything else names no stack, and the message says what is allowed`(text: String) {
         let error = #expect(throws: InvalidName.self) { try StackName(parsing: text) }
-        #expect(error?.message.hasSuffix("can't be a stack name; stack names have 1 to 24 characters a-z, 0-9 and '-', and begin with a letter and end with a letter or digit") == true)
+        let allowed = "stack names have 1 to 24 characters a-z, 0-9 and '-', and begin with a letter and end with a letter or digit"
+        #expect(error?.message.hasSuffix("can't be a stack name; \(allowed)") == true)
         #expect(throws: InvalidName.self) { try ServiceName(parsing: text) }
     }
 

@@ -1,7 +1,6 @@
+import Foundation
 import MeshAPI
 import Testing
-
-import Foundation
 
 @Suite struct ServiceCommandTests {
     @Test(arguments: ["rails db:migrate", " a ", "/root/app -message $MESSAGE", "a\nb", "echo '", String(repeating: "x", count: 65_536)])
@@ -62,8 +61,15 @@ import Foundation
     @Test func `Two thousand random words come back`() throws {
         var generator = SystemRandomNumberGenerator()
         let alphabet = Array("ab'\"\\$`!*?[]{}()<>|&;#~= \n\t-é/:%")
-        let words = (0..<2000).map { _ in String((0..<Int.random(in: 0...8, using: &generator)).map { _ in alphabet.randomElement(using: &generator)! }) }
+        let words = (0..<2000).map { _ in
+            let length = Int.random(in: 0...8, using: &generator)
+            return String((0..<length).map { _ in alphabet.randomElement(using: &generator)! })
+        }
         #expect(try output(of: ServiceCommand(words: ["printf", "%s\\0"] + words).text) == words.map { $0 + "\0" }.joined())
+    }
+
+    @Test func `Commands that differ in bytes differ`() throws {
+        #expect(try ServiceCommand(parsing: "echo \u{E9}") != ServiceCommand(parsing: "echo e\u{301}"))
     }
 
     private func output(of command: String) throws -> String {
