@@ -31,11 +31,12 @@ extension MeshStore {
         }
         return try await changeStack(stackID) { change in
             let before = try ConfigVarRecord.values(change.database, stackID: change.stack.id, change.secrets)
-            let set = values.filter { before[$0.key].map(\.text.bytes) != $0.value.text.bytes }.keys.sorted()
+            let new = values.filter { before[$0.key] != $0.value }
+            let set = new.keys.sorted()
             let unset = Set(names).filter { before[$0] != nil }.sorted()
             try ConfigVarLimits.check(before.merging(values) { $1 }.filter { !unset.contains($0.key) })
-            for name in set {
-                try ConfigVarRecord(stackID: stackID, name: name, value: values[name]!, change.secrets).save(change.database)
+            for (name, value) in new {
+                try ConfigVarRecord(stackID: stackID, name: name, value: value, change.secrets).save(change.database)
             }
             for name in unset {
                 try ConfigVarRecord.deleteOne(change.database, key: ["stackID": stackID.text, "name": name.text])

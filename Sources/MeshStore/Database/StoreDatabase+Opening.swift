@@ -1,8 +1,6 @@
 import GRDB
 import SystemPackage
 
-import struct Foundation.TimeInterval
-
 extension StoreDatabase {
     /// Opens the database in `file`, makes it (readable by its owner alone) where there is none, and brings its tables up to date.
     ///

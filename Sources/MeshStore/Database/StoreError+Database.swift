@@ -25,7 +25,7 @@ extension StoreError {
         case .SQLITE_IOERR:
             self.init(.unavailable, "the database can't be read or written: \(reason)", hint: "check the disk of the data directory")
         case .SQLITE_BUSY, .SQLITE_LOCKED:
-            self.init(.unavailable, "another process holds the database: \(reason)", hint: "is another meshd running on this data directory?")
+            self.init(.unavailable, "another process holds the database: \(reason)", hint: "end what else uses the data directory")
         default:
             self.init(.unavailable, "the database can't be used: \(reason)")
         }

@@ -50,7 +50,8 @@ extension MeshStore {
         }
     }
 
-    /// Every deployment that hasn't ended, queued or in flight, in the order in which they were queued: what a meshd that starts goes on with.
+    /// Every deployment that hasn't ended, queued or in flight, in the order in which they were queued: what a meshd that starts goes on
+    /// with.
     package func unfinishedDeployments() async throws(StoreError) -> [Deployment] {
         let secrets = secrets
         return try await database.read { database in

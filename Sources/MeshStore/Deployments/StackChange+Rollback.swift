@@ -59,7 +59,8 @@ extension StackChange {
     /// Whether a deployment that succeeded brought the same image.
     private func didRunImage(of record: DeploymentRecord) throws -> Bool {
         guard let digest = record.imageDigest else { return false }
-        return try !DeploymentRecord
+        return try
+            !DeploymentRecord
             .filter(Column("stackID") == stack.id && Column("state") == DeploymentState.succeeded.name && Column("imageDigest") == digest)
             .isEmpty(database)
     }

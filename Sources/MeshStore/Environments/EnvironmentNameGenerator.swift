@@ -3,8 +3,8 @@ import MeshAPI
 /// Names for environments that nobody named: `brave-otter-42`.
 enum EnvironmentNameGenerator {
     static func name(using generator: inout some RandomNumberGenerator) -> EnvironmentName {
-        let adjective = adjectives.randomElement(using: &generator)!
-        let noun = nouns.randomElement(using: &generator)!
+        let adjective = adjectives[Int.random(in: adjectives.indices, using: &generator)]
+        let noun = nouns[Int.random(in: nouns.indices, using: &generator)]
         let number = Int.random(in: 10...9999, using: &generator)
         do {
             return try EnvironmentName(parsing: "\(adjective)-\(noun)-\(number)")

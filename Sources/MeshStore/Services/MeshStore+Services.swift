@@ -32,7 +32,7 @@ extension MeshStore {
     ) async throws(StoreError) -> (service: Service, deployment: Deployment?) {
         try await changeStack(stackID) { change in
             var record = try ServiceRecord.named(name, inStack: change.stack.id, change.database)
-            guard record.command?.bytes != command?.text.bytes else { return (try record.service(), nil) }
+            guard try record.service().command != command else { return (try record.service(), nil) }
             record.command = command?.text
             try record.update(change.database)
             return (try record.service(), try change.enqueueIfDeployed(.services, summary: "Change the command of \(name)"))
@@ -78,7 +78,8 @@ extension MeshStore {
 
     /// Queues a deployment that brings the same again in new instances of the named services; of all when none is named.
     ///
-    /// - Throws: `notFound`, with the nearest name; `conflict` when nothing of the stack is deployed yet, it has no services, or is being deleted.
+    /// - Throws: `notFound`, with the nearest name; `conflict` when nothing of the stack is deployed yet, it has no services, or is being
+    ///   deleted.
     package func restartServices(_ names: Set<ServiceName> = [], stackID: EntityID) async throws(StoreError) -> Deployment {
         try await changeStack(stackID) { change in
             for name in names.sorted() {
@@ -87,7 +88,8 @@ extension MeshStore {
             let all = try ServiceRecord.ofStack(change.database, id: change.stack.id).map { try $0.service().name }
             let restarted = names.isEmpty ? all : names.sorted()
             guard !restarted.isEmpty, try change.stack.isDeployed(change.database) else {
-                throw StoreError(.conflict, "stack '\(change.stack.name)' has no instances to restart", hint: "deploy it first: mesh deploy")
+                let message = "stack '\(change.stack.name)' has no instances to restart"
+                throw StoreError(.conflict, message, hint: "deploy it first: mesh deploy")
             }
             let summary = "Restart \(SummaryList.of(restarted.map(\.text)))"
             return try change.enqueue(DeploymentDraft(reason: .restart, summary: summary, restart: restarted))

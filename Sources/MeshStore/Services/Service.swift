@@ -4,8 +4,8 @@ package import struct Foundation.Date
 
 /// Runs its stack's image with a command of its own, in as many instances as its scale says.
 package struct Service: Hashable, Sendable, Identifiable {
-    /// What a service may be scaled to.
-    package static let scales = 0...1000
+    /// How many instances a service may have.
+    package static let allowedScale = 0...1000
 
     package let id: EntityID
     package let stackID: EntityID

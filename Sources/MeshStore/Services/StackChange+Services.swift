@@ -8,7 +8,8 @@ extension StackChange {
     func insertService(named name: ServiceName, command: ServiceCommand?, scale: Int, isPublished: Bool) throws -> ServiceRecord {
         try Self.checkScale(scale, of: name)
         let alias = "\(stack.name)-\(name)"
-        let taken = try ServiceRecord
+        let taken =
+            try ServiceRecord
             .filter(sql: "environmentID = ? AND alias = ? AND deletedAt IS NULL", arguments: [stack.environmentID, alias])
             .fetchOne(database)
         if let taken {
@@ -41,18 +42,19 @@ extension StackChange {
     /// service of another stack of the environment already.
     func insertFirstServiceIfNeeded() throws {
         guard stack.currentDeploymentID == nil, try ServiceRecord.ofStack(database, id: stack.id).isEmpty else { return }
-        let isAliasFree = try ServiceRecord
+        let isAliasFree =
+            try ServiceRecord
             .filter(sql: "environmentID = ? AND isPublished = 1 AND deletedAt IS NULL", arguments: [stack.environmentID])
             .isEmpty(database)
         _ = try insertService(named: ServiceName(parsing: "web"), command: nil, scale: 1, isPublished: isAliasFree)
     }
 
     static func checkScale(_ scale: Int, of name: ServiceName) throws(StoreError) {
-        guard Service.scales.contains(scale) else {
+        guard Service.allowedScale.contains(scale) else {
             throw StoreError(
                 .invalid,
                 "\(name) can't have \(scale) instances",
-                hint: "give a number from \(Service.scales.lowerBound) to \(Service.scales.upperBound)"
+                hint: "give a number from \(Service.allowedScale.lowerBound) to \(Service.allowedScale.upperBound)"
             )
         }
     }

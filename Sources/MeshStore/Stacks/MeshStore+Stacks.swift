@@ -4,7 +4,8 @@ package import MeshAPI
 extension MeshStore {
     /// Makes a stack in an environment.
     ///
-    /// - Throws: `notFound` without the environment, `alreadyExists` when the name is taken there, `conflict` while either is being deleted.
+    /// - Throws: `notFound` without the environment, `alreadyExists` when the name is taken there, `conflict` while the environment or a
+    ///   stack of this name is being deleted.
     package func createStack(
         environmentID: EntityID,
         named name: StackName,

@@ -33,7 +33,10 @@ import Testing
         let stack = try await store.deployedStack()
         _ = try await store.changeConfigVars(stackID: stack.id, set: ["A": "1", "B": "2", "C": "3"])
         let (changed, deployment) = try await store.changeConfigVars(
-            stackID: stack.id, set: ["A": "1", "B": "two", "D": "4"], unset: ["C", "NONE"])
+            stackID: stack.id,
+            set: ["A": "1", "B": "two", "D": "4"],
+            unset: ["C", "NONE"]
+        )
         #expect(changed == ["B", "C", "D"])
         #expect(deployment?.summary == "Set B, D; unset C")
         #expect(deployment?.snapshot.configVars == ["A": "1", "B": "two", "D": "4"])
