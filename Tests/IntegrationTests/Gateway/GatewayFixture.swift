@@ -122,4 +122,27 @@ struct GatewayFixture: Sendable {
             try await Task.sleep(for: .milliseconds(50), clock: .continuous)
         }
     }
+
+    /// Waits until the gateway sends requests to so many instances, no more and no fewer.
+    func instancesAre(_ count: Int, of service: WebService, within limit: Duration = .seconds(40)) async throws {
+        let deadline = ContinuousClock.now + limit
+        while true {
+            let ready = try await gateway.readyInstances(of: service.backend)
+            if ready == count { return }
+            guard ContinuousClock.now < deadline else { throw TestSupportError("\(ready) instances are ready, not \(count)") }
+            try await Task.sleep(for: .milliseconds(100), clock: .continuous)
+        }
+    }
+
+    /// The gateway's container, found as a stranger would.
+    func container() async throws -> Container {
+        let label = "dev.widemesh.installation=\(settings.installation)"
+        let found = try await engine.containers.list(all: true, filters: ["label": [label, "dev.widemesh.role=gateway"]])
+        guard found.count == 1, let one = found.first else { throw TestSupportError("\(found.count) gateways instead of one") }
+        return try await engine.containers.inspect(one.id)
+    }
+
+    func isOnNetwork() async throws -> Bool {
+        try await container().network.networks.values.contains { $0.networkID == network }
+    }
 }

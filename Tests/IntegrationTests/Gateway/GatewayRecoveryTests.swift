@@ -1,0 +1,101 @@
+import DockerEngine
+import MeshAPI
+import MeshRack
+import TestSupport
+import Testing
+
+@Suite("Gateway: accidents", .needsEngine)
+struct GatewayRecoveryTests {
+    @Test(.timeLimit(.minutes(3)))
+    func leaveTheRoutesAsTheyWere() async throws {
+        try await GatewayFixture.with { fixture in
+            let web = try fixture.service()
+            try await fixture.deploy(web, version: "one")
+            try await fixture.gateway.apply { [try web.route("demo.localhost")] }
+            try await fixture.eventually(fixture.request("demo.localhost")) { $0.text == "one" }
+            try await survivesARestartOfMeshd(fixture, web)
+            try await refusesABadConfiguration(fixture, web)
+            try await comesBackAfterACrash(fixture)
+            try await isReplacedWithItsRoutes(fixture)
+        }
+    }
+
+    /// The gateway that another `meshd` finds is the same container, which never stopped.
+    private func survivesARestartOfMeshd(_ fixture: GatewayFixture, _ web: WebService) async throws {
+        let before = try await fixture.container()
+        let second = Gateway(engine: fixture.engine, settings: fixture.settings, logger: fixture.logger)
+        let (_, report) = try await LoadGenerator(fixture.request("demo.localhost")).during {
+            try await second.prepare()
+            try await second.apply { [try web.route("demo.localhost")] }
+            try await second.apply { [try web.route("demo.localhost"), try web.route("more.localhost")] }
+        }
+        #expect(report.failures == 0, "\(report)")
+        #expect(try await fixture.request("more.localhost").send().text == "one")
+        let after = try await fixture.container()
+        #expect(after.id == before.id)
+        #expect(after.state.startedAt == before.state.startedAt)
+        #expect(try await second.status().readyInstances[web.backend.name] == 1)
+    }
+
+    private func refusesABadConfiguration(_ fixture: GatewayFixture, _ web: WebService) async throws {
+        let broken = GatewayCertificate(domain: try Domain(parsing: "demo.localhost"), pem: "not a certificate")
+        let error = await #expect(throws: RackError.self) {
+            try await fixture.gateway.apply(certificates: [broken]) { [try web.route("other.localhost")] }
+        }
+        #expect(error?.code == .gatewayFailed)
+        #expect(try await fixture.request("demo.localhost").send().text == "one")
+        #expect(try await fixture.request("other.localhost").send().status == 404)
+    }
+
+    private func comesBackAfterACrash(_ fixture: GatewayFixture) async throws {
+        let before = try await fixture.container()
+        try await fixture.engine.containers.kill(before.id)
+        try await fixture.eventually(fixture.request("demo.localhost"), within: .seconds(30)) { $0.text == "one" }
+        let after = try await fixture.container()
+        #expect(after.id == before.id)
+        #expect(after.restartCount == before.restartCount + 1)
+    }
+
+    private func isReplacedWithItsRoutes(_ fixture: GatewayFixture) async throws {
+        let ports = try FreePort.pick(2)
+        let settings = GatewaySettings(
+            installation: fixture.settings.installation,
+            image: fixture.settings.image,
+            ports: GatewayPorts(http: UInt16(ports[0]), https: UInt16(ports[1]), address: "127.0.0.1"),
+            directory: fixture.settings.directory
+        )
+        let before = try await fixture.container()
+        try await Gateway(engine: fixture.engine, settings: settings, logger: fixture.logger).prepare()
+        #expect(try await fixture.container().id != before.id)
+        try await fixture.eventually(HTTPRequest(port: ports[0], host: "demo.localhost")) { $0.text == "one" }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func tellWhichPortIsTaken() async throws {
+        try await GatewayFixture.with { fixture in
+            let settings = GatewaySettings(
+                installation: .random(),
+                image: fixture.settings.image,
+                ports: fixture.settings.ports,
+                directory: fixture.settings.directory.appending("second")
+            )
+            let second = Gateway(engine: fixture.engine, settings: settings, logger: fixture.logger)
+            let error = await #expect(throws: RackError.self) { try await second.prepare() }
+            #expect(error?.code == .gatewayFailed)
+            #expect(error?.hint?.contains("\(fixture.settings.ports.http)") == true)
+            try await second.remove()
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func doNotKeepANetworkInUse() async throws {
+        try await GatewayFixture.with { fixture in
+            let web = try fixture.service()
+            try await fixture.gateway.apply { [try web.route("demo.localhost")] }
+            #expect(try await fixture.isOnNetwork())
+            try await fixture.gateway.apply { [] }
+            #expect(try await !fixture.isOnNetwork())
+            #expect(try await fixture.request("demo.localhost").send().status == 404)
+        }
+    }
+}
