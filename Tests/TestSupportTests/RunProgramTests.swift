@@ -37,6 +37,32 @@ import Testing
         }
     }
 
+    @Test func `a test talks to a program while it runs`() async throws {
+        let script = #"echo name?; read name; echo "hello $name"; read more || exit 3"#
+        let result = try await withProgram("/bin/sh", ["-c", script]) { session in
+            try await session.waits(for: "name?")
+            try await session.type("you\n")
+            try await session.waits(for: "hello you")
+        }
+        #expect(result.exitCode == 3)
+        #expect(result.standardOutput == "name?\nhello you\n")
+    }
+
+    @Test func `a program on a terminal is interrupted by Ctrl-C`() async throws {
+        let script = "trap 'echo interrupted; exit 130' INT; test -t 1 && echo ready; while :; do sleep 0.05; done"
+        let result = try await withProgram("/bin/sh", ["-c", script], onTerminal: true) { session in
+            try await session.waits(for: "ready")
+            try await session.type("\u{3}")
+            try await session.waits(for: "interrupted")
+        }
+        #expect(result.exitCode == 130)
+    }
+
+    @Test func `words reach a program on a terminal as they are`() async throws {
+        let result = try await withProgram("/usr/bin/printf", ["%s|", "a b", "it's", "$HOME", ""], onTerminal: true) { _ in }
+        #expect(result.standardOutput == "a b|it's|$HOME||")
+    }
+
     @Test func `a temporary directory is gone afterwards, also when its user fails`() async throws {
         var path = ""
         await #expect(throws: TestSupportError.self) {

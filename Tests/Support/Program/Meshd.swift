@@ -104,6 +104,26 @@ package actor Meshd {
         )
     }
 
+    /// Runs `mesh` against this server while `body` talks to it, see `withProgram`.
+    package nonisolated func withMesh(
+        _ arguments: String...,
+        onTerminal: Bool = false,
+        in directory: FilePath? = nil,
+        environment: [String: String] = [:],
+        timeLimit: Duration = .seconds(300),
+        _ body: @escaping @Sendable (ProgramSession) async throws -> Void
+    ) async throws -> CommandResult {
+        try await withProgram(
+            BuiltProgram.mesh.path,
+            arguments,
+            onTerminal: onTerminal,
+            in: directory,
+            environment: meshEnvironment.merging(environment) { $1 },
+            timeLimit: timeLimit,
+            body
+        )
+    }
+
     /// The variables with which `mesh` finds this server.
     package nonisolated var meshEnvironment: [String: String] {
         ["MESH_SERVER": "unix://\(socketPath)", "MESH_CONFIG_DIR": configDirectory.string, "NO_COLOR": "1"]

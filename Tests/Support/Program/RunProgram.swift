@@ -18,18 +18,7 @@ package func runProgram(
     timeLimit: Duration = .seconds(300)
 ) async throws -> CommandResult {
     let limit = 64 << 20
-    var options = PlatformOptions()
-    options.createSession = true
-    options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(2))]
-    let configuration = Configuration(
-        executable: .path(path),
-        arguments: Arguments(arguments),
-        environment: .inherit.updating(
-            Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0.key), $0.value) })
-        ),
-        workingDirectory: directory,
-        platformOptions: options
-    )
+    let configuration = ProgramConfiguration.make(path, arguments, in: directory, environment: environment)
     return try await withTimeLimit(timeLimit, "\(path.lastComponent?.string ?? "program") \(arguments.joined(separator: " "))") {
         let result = try await run(
             configuration,
