@@ -15,16 +15,12 @@ struct StartedQueue: Service {
     func run() async throws {
         try await builder.removeLeftovers()
         try await registry.waitUntilReady()
-        logger.info("ready for deployments")
-        try await withThrowingDiscardingTaskGroup { group in
-            group.addTask { try await queue.run() }
-            group.addTask {
-                do {
-                    try await removal.resume()
-                } catch {
-                    logger.error("what was being removed is not gone", metadata: ["error": "\(error)"])
-                }
-            }
+        do {
+            try await removal.resume()
+        } catch {
+            logger.error("what was being removed is not gone yet; the next start tries again", metadata: ["error": "\(error)"])
         }
+        logger.info("ready for deployments")
+        try await queue.run()
     }
 }

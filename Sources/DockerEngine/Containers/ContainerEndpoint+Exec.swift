@@ -14,7 +14,7 @@ extension ContainerEndpoint {
         _ body: (ProcessConnection) async throws -> Result
     ) async throws -> Result {
         let exec = try await ExecEndpoint(client: client).create(in: container, spec)
-        let options = ExecEndpoint.StartOptions(Detach: false, Tty: spec.isTerminal)
+        let options = ExecEndpoint.StartOptions(detach: false, isTerminal: spec.isTerminal)
         let route = try Route(.POST, "/exec/\(exec)/start").with(json: options)
         return try await client.upgrade(route) { connection in
             try await body(ProcessConnection(id: exec, raw: connection, isTerminal: spec.isTerminal, route: route.description))

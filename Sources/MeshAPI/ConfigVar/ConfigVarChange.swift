@@ -10,6 +10,13 @@ package struct ConfigVarChange: Codable, Hashable, Sendable {
         self.unset = unset
         self.stage = stage
     }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        set = try container.decodeByName(.set)
+        unset = try container.decode([ConfigVarName].self, forKey: .unset)
+        stage = try container.decode(Bool.self, forKey: .stage)
+    }
 }
 
 /// Answer of `GET …/config`: every config var of the stack with its value.

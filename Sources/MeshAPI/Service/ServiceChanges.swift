@@ -27,4 +27,8 @@ package struct ServiceScaling: Codable, Hashable, Sendable {
     package init(scale: [ServiceName: Int]) {
         self.scale = scale
     }
+
+    package init(from decoder: any Decoder) throws {
+        scale = try decoder.container(keyedBy: CodingKeys.self).decodeByName(.scale)
+    }
 }

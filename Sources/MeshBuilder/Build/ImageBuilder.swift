@@ -11,9 +11,9 @@ import SystemPackage
 /// cache, however the build ends: with an image, an error, a cancellation, or the end of meshd (see `removeLeftovers`).
 package struct ImageBuilder: Sendable {
     private let configuration: BuilderConfiguration
-    private let registryPort: Int
+    let registryPort: Int
     private let tokenPort: Int
-    private let authority: RegistryAuthority
+    let authority: RegistryAuthority
     private let logger: Logger
 
     /// - Parameters:

@@ -21,6 +21,19 @@ extension Rack {
         }
     }
 
+    /// Deletes an image from the server that the Engine runs on. Does nothing where it isn't, or while a container uses it.
+    package func removeImage(_ reference: String) async throws {
+        try await translatingErrors { try await removeUnusedImage(reference) }
+    }
+
+    private func removeUnusedImage(_ reference: String) async throws(EngineError) {
+        do {
+            try await engine.images.remove(reference)
+        } catch  where error.code == .notFound || error.code == .conflict {
+            return
+        }
+    }
+
     private func hasImage(_ reference: String) async throws(EngineError) -> Bool {
         do {
             _ = try await engine.images.inspect(reference)

@@ -54,12 +54,12 @@ package actor DeploymentQueue: ServiceLifecycle.Service {
     ///
     /// - Throws: `Failure` (`conflict`) when it is over already.
     package func cancel(_ deployment: Deployment) async throws {
+        guard !deployment.state.isFinal else {
+            throw Failure(.conflict, "deployment \(deployment.version) is over already: it has \(deployment.state)")
+        }
         if let running = running[deployment.stackID], running.deployment == deployment.id {
             running.cancellation.yield()
             return
-        }
-        guard !deployment.state.isFinal else {
-            throw Failure(.conflict, "deployment \(deployment.version) is over already: it has \(deployment.state)")
         }
         try await runner.cancelWaiting(deployment)
     }

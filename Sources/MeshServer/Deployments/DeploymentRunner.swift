@@ -24,6 +24,7 @@ package struct DeploymentRunner: Sendable {
     let gateway: any RequestRouting
     let addresses: PlatformAddresses
     let builds: BuildSlots
+    let retention: Retention
     let logger: Logger
 
     package init(
@@ -43,6 +44,7 @@ package struct DeploymentRunner: Sendable {
         self.gateway = gateway
         self.addresses = addresses
         self.builds = BuildSlots(count: concurrentBuilds)
+        retention = Retention(store: store, outputs: outputs, builder: builder, rack: rack, logger: logger)
         self.logger = logger
     }
 
@@ -118,6 +120,7 @@ package struct DeploymentRunner: Sendable {
             journal?.write(.state(outcome.state, failure: nil))
         }
         await close(deployment)
+        await retention.prune(deployment.stackID)
         return .over
     }
 

@@ -52,7 +52,7 @@ struct DeploymentSteps: Sendable {
             let image = try await runner.builder.build(request) { report in
                 if report == .pushing {
                     // Only told to those who watch: a push that was interrupted starts over with the build.
-                    try? await enter(.pushing, deployment)
+                    _ = try? await enter(.pushing, deployment)
                 }
                 journal.write(report)
             }
@@ -69,6 +69,8 @@ struct DeploymentSteps: Sendable {
 
     /// Runs the release command, once in the life of the deployment.
     private func release(_ deployment: Deployment, command: ServiceCommand, on target: Target) async throws -> Deployment {
+        // Only the recorded one: a deployment that isn't built gets its image when it leaves the queue.
+        let deployment = try await enter(.releasing, deployment)
         let job = JobSpec(
             id: deployment.id,
             stack: target.stackIdentity,
@@ -77,7 +79,6 @@ struct DeploymentSteps: Sendable {
             configVars: deployment.snapshot.configVars,
             registryAuth: target.registryAuth
         )
-        try await enter(.releasing, deployment)
         if deployment.releaseStartedAt == nil {
             try await store.recordReleaseStarted(deployment.id)
         } else if try await !rack.hasJob(job.id) {
@@ -101,9 +102,7 @@ struct DeploymentSteps: Sendable {
     }
 
     private func rollOut(_ deployment: Deployment, on target: Target) async throws {
-        try await enter(.rollingOut, deployment)
-        let started = try await store.deployment(id: deployment.id)
-        let image = try started.deployedImage
+        let image = try await enter(.rollingOut, deployment).deployedImage
         try await rack.ensureNetwork(of: target.environmentIdentity)
         try await runner.applyRoutes()
         let request = RolloutRequest(
@@ -121,11 +120,15 @@ struct DeploymentSteps: Sendable {
     }
 
     /// Records a state and tells it; once more, after a restart, is fine.
-    private func enter(_ state: DeploymentState, _ deployment: Deployment) async throws {
-        let now = try await store.deployment(id: deployment.id)
-        guard now.state != state else { return }
-        try await store.transition(deployment.id, to: state)
+    ///
+    /// - Returns: the deployment as it is recorded now.
+    @discardableResult
+    private func enter(_ state: DeploymentState, _ deployment: Deployment) async throws -> Deployment {
+        let recorded = try await store.deployment(id: deployment.id)
+        guard recorded.state != state else { return recorded }
+        let moved = try await store.transition(deployment.id, to: state)
         journal.write(.state(state, failure: nil))
+        return moved
     }
 }
 

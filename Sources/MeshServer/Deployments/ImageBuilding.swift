@@ -8,6 +8,9 @@ package protocol ImageBuilding: Sendable {
 
     /// Forgets the build cache of a stack. Idempotent.
     func removeCache(of stack: EntityID) async throws
+
+    /// Deletes an image from the registry. Idempotent.
+    func removeImage(_ digest: String, environment: EntityID, stack: EntityID) async throws
 }
 
 extension ImageBuilder: ImageBuilding {}

@@ -22,6 +22,9 @@ package protocol ServiceHosting: Sendable {
     ) async throws
 
     func instances(environment: EntityID, stack: EntityID?) async throws -> [InstanceStatus]
+    /// Deletes an image from the rack's servers, unless an instance runs it. Idempotent.
+    func removeImage(_ reference: String) async throws
+
     func removeStack(_ stack: EntityID, limit: Duration) async throws
     func removeEnvironment(_ environment: EntityID, limit: Duration) async throws
 }

@@ -23,7 +23,8 @@ extension Response {
     ) -> Response {
         Response(
             status: .ok,
-            headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
+            // Watching for the client's going away uses the connection up: Hummingbird ends it after the answer.
+            headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store", .connection: "close"],
             body: ResponseBody { writer in
                 let pieces = AsyncThrowingChannel<ByteBuffer, any Error>()
                 try await request.body.consumeWithCancellationOnInboundClose { _ in

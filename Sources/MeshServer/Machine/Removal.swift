@@ -20,9 +20,10 @@ package struct Removal: Sendable {
         self.logger = logger
     }
 
-    /// Removes an environment: deployments under way, services, network, images' build caches, output, records. Idempotent.
+    /// Removes an environment: deployments under way, services, network, images, build caches, output, records. Idempotent.
     package func remove(_ environment: Environment) async throws {
-        let stacks = try await store.stacks(environmentID: environment.id)
+        let begun = try await store.stacksBeingDeleted().filter { $0.environmentID == environment.id }
+        let stacks = try await store.stacks(environmentID: environment.id) + begun
         try await store.beginDeletingEnvironment(id: environment.id)
         try await removeOutside(stacks, of: environment)
         try await runner.rack.removeEnvironment(environment.id, limit: Self.limit)
@@ -30,7 +31,7 @@ package struct Removal: Sendable {
         logger.info("environment removed", metadata: ["environment": "\(environment.name)"])
     }
 
-    /// Removes a stack: deployments under way, services, build cache, output, records. Idempotent.
+    /// Removes a stack: deployments under way, services, images, build cache, output, records. Idempotent.
     package func remove(_ stack: Stack, of environment: Environment) async throws {
         try await store.beginDeletingStack(id: stack.id)
         try await removeOutside([stack], of: environment)
@@ -38,7 +39,7 @@ package struct Removal: Sendable {
         logger.info("stack removed", metadata: ["environment": "\(environment.name)", "stack": "\(stack.name)"])
     }
 
-    /// Ends what an earlier run of meshd began to remove.
+    /// Ends what an earlier run of meshd began to remove. To be called before the queue runs.
     package func resume() async throws {
         for environment in try await store.environmentsBeingDeleted() {
             try await remove(environment)
@@ -51,12 +52,17 @@ package struct Removal: Sendable {
     private func removeOutside(_ stacks: [Stack], of environment: Environment) async throws {
         for stack in stacks {
             await queue.drain(stack.id)
+            // A deployment that a crash left behind runs nowhere.
+            for deployment in try await store.unfinishedDeployments() where deployment.stackID == stack.id {
+                try await store.finish(deployment.id, as: .cancelled)
+            }
         }
         try await runner.applyRoutes()
         for stack in stacks {
             try await runner.rack.removeStack(stack.id, limit: Self.limit)
             try await runner.builder.removeCache(of: stack.id)
             for deployment in try await store.deployments(stackID: stack.id) {
+                try await runner.retention.forget(deployment.image, of: stack.id, environment: environment.id)
                 try runner.outputs.remove(deployment.id)
             }
         }

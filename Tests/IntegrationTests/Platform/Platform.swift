@@ -4,7 +4,6 @@ import Logging
 import MeshAPI
 import MeshClient
 import MeshSource
-import NIOCore
 import SystemPackage
 import TestSupport
 
@@ -81,17 +80,17 @@ struct Platform: Sendable {
     func upload(_ files: [String: String], to stack: StackReference? = nil) async throws -> DeploymentSummary {
         let tar = try await withTemporaryDirectory { directory in
             for (name, text) in files { try directory.write(text, to: name) }
-            var tar = ByteBuffer()
-            for try await piece in try SourceDirectory(directory).files().archive() { tar.writeBytes(piece) }
+            var tar: [UInt8] = []
+            for try await piece in try SourceDirectory(directory).files().archive() { tar += piece }
             return tar
         }
-        let body = AsyncThrowingStream<ByteBuffer, any Error> { continuation in
-            continuation.yield(tar)
+        let body = AsyncThrowingStream<ArraySlice<UInt8>, any Error> { continuation in
+            continuation.yield(tar[...])
             continuation.finish()
         }
         return try await client.deploy(
             body,
-            length: Int64(tar.readableBytes),
+            length: Int64(tar.count),
             files: files.count,
             formula: .dockerfile,
             to: stack ?? self.stack

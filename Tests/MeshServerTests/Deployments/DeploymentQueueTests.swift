@@ -10,15 +10,16 @@ import Testing
     @Test func deploymentsOfOneStackRunInOrderAndThoseOfTwoSideBySide() async throws {
         let (started, startedContinuation) = AsyncStream.makeStream(of: EntityID.self)
         let gates = Gates()
-        let builder = FakeBuilder { request, _ in
+        let builder = FakeBuilder { request, report in
             startedContinuation.yield(request.deployment)
             await gates.wait(for: request.deployment)
+            await report(.pushing)
             return .example(of: request)
         }
         try await DeploymentBench.with(builder: builder) { bench in
             let other = try await bench.store.createStack(
                 environmentID: bench.environment.id,
-                name: StackName(parsing: "other"),
+                named: StackName(parsing: "other"),
                 formula: .dockerfile
             )
             let first = try await bench.enqueueSource()
@@ -46,9 +47,10 @@ import Testing
     @Test func aWaitingDeploymentIsCancelledAtOnceAndAnEndedOneCantBe() async throws {
         let gates = Gates()
         let (started, startedContinuation) = AsyncStream.makeStream(of: EntityID.self)
-        let builder = FakeBuilder { request, _ in
+        let builder = FakeBuilder { request, report in
             startedContinuation.yield(request.deployment)
             await gates.wait(for: request.deployment)
+            await report(.pushing)
             return .example(of: request)
         }
         try await DeploymentBench.with(builder: builder) { bench in
@@ -70,9 +72,10 @@ import Testing
 
     @Test func shutdownLeavesDeploymentsForTheNextStart() async throws {
         let (started, startedContinuation) = AsyncStream.makeStream(of: EntityID.self)
-        let builder = FakeBuilder { request, _ in
+        let builder = FakeBuilder { request, report in
             startedContinuation.yield(request.deployment)
             try await Task.sleep(for: .seconds(3600))
+            await report(.pushing)
             return .example(of: request)
         }
         try await DeploymentBench.with(builder: builder) { bench in

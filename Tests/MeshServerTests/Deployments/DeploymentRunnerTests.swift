@@ -1,3 +1,4 @@
+import Foundation
 import MeshAPI
 import MeshBuilder
 import MeshRack
@@ -64,7 +65,7 @@ import Testing
 
     @Test func onlyDeclaredConfigVarsReachTheBuild() async throws {
         try await DeploymentBench.with { bench in
-            try await bench.store.changeConfigVars(
+            _ = try await bench.store.changeConfigVars(
                 stackID: bench.stack.id,
                 set: [
                     ConfigVarName(parsing: "RAILS_ENV"): ConfigVarValue(parsing: "production"),
@@ -82,7 +83,7 @@ import Testing
     @Test func aFailureIsRecordedWithoutSecrets() async throws {
         let builder = FakeBuilder { _, _ in throw BuilderError(.buildFailed, "line 2: RUN curl https://user:hunter2hunter2@example.com") }
         try await DeploymentBench.with(builder: builder) { bench in
-            try await bench.store.changeConfigVars(
+            _ = try await bench.store.changeConfigVars(
                 stackID: bench.stack.id,
                 set: [ConfigVarName(parsing: "PASSWORD"): ConfigVarValue(parsing: "hunter2hunter2")]
             )
@@ -121,12 +122,13 @@ import Testing
     @Test func aDeploymentThatIsLeftBehindGoesOnLater() async throws {
         let (started, startedContinuation) = AsyncStream.makeStream(of: Void.self)
         let attempts = Counter()
-        let builder = FakeBuilder { request, _ in
+        let builder = FakeBuilder { request, report in
             guard attempts.next() > 1 else {
                 startedContinuation.yield()
                 try await Task.sleep(for: .seconds(3600))
                 throw CancellationError()
             }
+            await report(.pushing)
             return .example(of: request)
         }
         try await DeploymentBench.with(builder: builder) { bench in
@@ -140,12 +142,43 @@ import Testing
 
             let ended = try await bench.run(bench.store.deployment(id: deployment.id))
             #expect(ended.state == .succeeded)
-            #expect(try await bench.states(of: deployment) == [.building, .rollingOut, .succeeded])
+            #expect(try await bench.states(of: deployment) == [.building, .pushing, .rollingOut, .succeeded])
+        }
+    }
+
+    @Test func aConfigChangeReleasesAndRollsOutTheImageThatIsThere() async throws {
+        try await DeploymentBench.with { bench in
+            try await bench.store.setReleaseCommand(ServiceCommand(words: ["migrate"]), stackID: bench.stack.id)
+            let first = try await bench.run(bench.enqueueSource())
+            let change = try await bench.store.changeConfigVars(
+                stackID: bench.stack.id,
+                set: [ConfigVarName(parsing: "MESSAGE"): ConfigVarValue(parsing: "hi")]
+            )
+            let second = try await bench.run(#require(change.deployment))
+
+            #expect(second.state == .succeeded, "\(String(describing: second.failure))")
+            #expect(bench.builder.requests.count == 1)
+            #expect(bench.rack.jobs.map(\.image.reference) == [first.image?.reference, first.image?.reference])
+        }
+    }
+
+    @Test func oldDeploymentsAreForgottenWithTheirImages() async throws {
+        try await DeploymentBench.with { bench in
+            let first = try await bench.run(bench.enqueueSource())
+            for _ in 0..<22 { try await bench.run(bench.enqueueSource()) }
+
+            #expect(bench.builder.removedImages.first == first.image?.digest)
+            #expect(bench.rack.removedImages.first == first.image?.reference)
+            #expect(bench.outputs.reader(of: first.id, follow: false) == nil)
+            #expect(try await bench.store.deployments(stackID: bench.stack.id).count <= 22)
         }
     }
 
     @Test func anInheritedEntrypointIsWarnedOf() async throws {
-        let builder = FakeBuilder { request, _ in .example(of: request, entrypoint: ["/entry.sh"]) }
+        let builder = FakeBuilder { request, report in
+            await report(.pushing)
+            return .example(of: request, entrypoint: ["/entry.sh"])
+        }
         try await DeploymentBench.with(builder: builder) { bench in
             let deployment = try await bench.run(bench.enqueueSource())
             let warnings = try await bench.events(of: deployment).compactMap { content -> String? in

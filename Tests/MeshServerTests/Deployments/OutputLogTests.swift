@@ -1,6 +1,7 @@
 import Foundation
 import MeshAPI
 import MeshServer
+import NIOCore
 import SystemPackage
 import TestSupport
 import Testing
@@ -13,7 +14,7 @@ import Testing
             let log = try archive.log(of: id)
             try log.append(.line("one"))
             let reader = try #require(archive.reader(of: id, follow: true))
-            var iterator = reader.makeAsyncIterator()
+            let iterator = reader.makeAsyncIterator()
             let first = try await iterator.next()
             #expect(first.map { String(buffer: $0) }?.contains("one") == true)
 

@@ -8,7 +8,6 @@ import MeshRack
 import MeshServer
 import MeshSource
 import MeshStore
-import NIOCore
 import ServiceLifecycle
 import SystemPackage
 import TestSupport
@@ -21,6 +20,7 @@ struct APIBench: Sendable {
     let socket: FilePath
     let portAddress: ServerAddress
     private let directory: FilePath
+    private let engine: DockerEngine
 
     static func with(_ body: (APIBench) async throws -> Void) async throws {
         try await withTemporaryDirectory { directory in
@@ -30,13 +30,14 @@ struct APIBench: Sendable {
             let running = Task { try await group.run() }
             let result: Result<Void, any Error>
             do {
-                _ = try await eventually { try? await bench.client.version() }
-                _ = try await eventually { try? await HTTPRequest(port: port, host: "localhost", path: "/v1/version").send() }
+                _ = try await eventually("the socket") { try? await bench.client.version() }
+                _ = try await eventually("the port") { try? await HTTPRequest(port: port, host: "localhost", path: "/v1/version").send() }
                 result = .success(try await body(bench))
             } catch {
                 result = .failure(error)
             }
             await bench.client.shutdown()
+            try await bench.engine.shutdown()
             await group.triggerGracefulShutdown()
             try await running.value
             try result.get()
@@ -45,6 +46,10 @@ struct APIBench: Sendable {
 
     private init(directory: FilePath, port: Int) throws {
         self.directory = directory
+        engine = DockerEngine(
+            address: .unix(path: "/nonexistent/docker.sock"),
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        )
         socket = directory.appending("meshd.sock")
         client = MeshClient(address: .unix(path: socket.string))
         portAddress = try ServerAddress(parsing: "http://127.0.0.1:\(port)")
@@ -76,7 +81,7 @@ struct APIBench: Sendable {
             uploads: SourceUploads(outputs: outputs),
             removal: Removal(store: store, queue: queue, runner: runner, logger: logger),
             examination: Examination(
-                engine: DockerEngine(address: .unix(path: "/nonexistent/docker.sock"), logger: logger),
+                engine: engine,
                 engineAddress: "unix:///nonexistent/docker.sock",
                 registry: RegistryServer(directory: directory, port: 1, tokenPort: 1, authority: authority, logger: logger),
                 gateway: gateway,
@@ -85,7 +90,7 @@ struct APIBench: Sendable {
             addresses: addresses
         )
         let api = APIServer(platform: platform, logger: logger)
-        let services: [any Service] = [
+        let services: [any ServiceLifecycle.Service] = [
             queue, try api.service(socket: socket), api.service(listening: try ListenAddress(parsing: "127.0.0.1:\(port)")),
         ]
         return ServiceGroup(configuration: ServiceGroupConfiguration(services: services.map { .init(service: $0) }, logger: logger))
@@ -106,8 +111,8 @@ struct APIBench: Sendable {
 
     @discardableResult
     func deploy(bytes: [UInt8], to stack: StackReference) async throws -> DeploymentSummary {
-        let (body, continuation) = AsyncThrowingStream.makeStream(of: ByteBuffer.self)
-        continuation.yield(ByteBuffer(bytes: bytes))
+        let (body, continuation) = AsyncThrowingStream.makeStream(of: ArraySlice<UInt8>.self)
+        continuation.yield(bytes[...])
         continuation.finish()
         return try await client.deploy(body, length: Int64(bytes.count), files: nil, formula: .dockerfile, to: stack)
     }

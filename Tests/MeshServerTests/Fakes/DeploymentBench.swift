@@ -4,6 +4,9 @@ import MeshAPI
 import MeshRack
 import MeshServer
 import MeshStore
+import NIOCore
+
+import struct MeshStore.Environment
 import SystemPackage
 import TestSupport
 
@@ -44,7 +47,7 @@ struct DeploymentBench: Sendable {
             logger: Logger(label: "test")
         )
         environment = try await store.createEnvironment(named: EnvironmentName(parsing: "demo"))
-        stack = try await store.createStack(environmentID: environment.id, name: StackName(parsing: "app"), formula: .dockerfile)
+        stack = try await store.createStack(environmentID: environment.id, named: StackName(parsing: "app"), formula: .dockerfile)
     }
 
     /// Queues a deployment of a source with this Dockerfile, which is spooled as an upload would be.

@@ -12,6 +12,7 @@ final class FakeRack: ServiceHosting {
         var removedJobs: [EntityID] = []
         var removedStacks: [EntityID] = []
         var removedEnvironments: [EntityID] = []
+        var removedImages: [String] = []
     }
 
     private let state = Mutex(State())
@@ -56,6 +57,12 @@ final class FakeRack: ServiceHosting {
 
     func instances(environment: EntityID, stack: EntityID?) async throws -> [InstanceStatus] { [] }
 
+    var removedImages: [String] { state.withLock { $0.removedImages } }
+
+    func removeImage(_ reference: String) async throws { state.withLock { $0.removedImages.append(reference) } }
+
+    func readLogs(_ query: LogQuery, isolation: isolated (any Actor)?, _ line: (LogLine) async throws -> Void) async throws {}
+
     func removeStack(_ stack: EntityID, limit: Duration) async throws { state.withLock { $0.removedStacks.append(stack) } }
 
     func removeEnvironment(_ environment: EntityID, limit: Duration) async throws {
@@ -69,9 +76,12 @@ final class FakeGateway: RequestRouting {
 
     var routes: [GatewayRoute] { live.withLock { $0 } }
 
-    func apply(_ routes: [GatewayRoute]) async throws {
+    func apply(_ routes: @Sendable () async throws -> [GatewayRoute]) async throws {
+        let routes = try await routes()
         live.withLock { $0 = routes }
     }
+
+    func readyInstances(of backend: GatewayBackend) async throws -> Int { 1 }
 
     func trouble() async -> String? { nil }
 }

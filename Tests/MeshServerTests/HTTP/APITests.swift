@@ -3,7 +3,7 @@ import Logging
 import MeshAPI
 import MeshClient
 import MeshStore
-import NIOCore
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -54,7 +54,8 @@ import Testing
             let stack = try await bench.makeStack()
             let error = await #expect(throws: ClientError.self) { try await bench.deploy(files, to: stack) }
             #expect(error?.failure?.code == .badDockerfile)
-            #expect("\(error?.message ?? "") \(error?.hint ?? "")".contains(reason))
+            let text = "\(error?.message ?? "") \(error?.hint ?? "")"
+            #expect(text.contains(reason))
             #expect(try await bench.client.deployments(of: stack).isEmpty)
             #expect(try bench.uploadsLeft.isEmpty)
         }
