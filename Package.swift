@@ -131,7 +131,7 @@ let package = Package(
         tests(of: "MeshSource", ["TestSupport", .systemPackage]),
         tests(of: "DockerEngine", ["TestSupport"]),
         tests(of: "MeshStore", ["MeshAPI", .crypto, .grdb, .logging, .systemPackage]),
-        tests(of: "MeshBuilder", ["TestSupport"]),
+        tests(of: "MeshBuilder", ["DockerEngine", "Dockerfile", "MeshAPI", "TestSupport", .nioCore, .systemPackage]),
         tests(of: "MeshRack", ["DockerEngine", "MeshAPI", "TestSupport", .logging, .nioCore, .nioHTTP1, .systemPackage]),
         tests(of: "MeshServer", ["TestSupport"]),
         tests(of: "MeshClient", ["ControlPlaneStub", "MeshAPI"]),
