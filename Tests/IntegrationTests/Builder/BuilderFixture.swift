@@ -108,7 +108,7 @@ struct BuilderFixture: Sendable {
                     try await server.waitUntilReady()
                     // An open registry takes any token.
                     let mirror = RegistryClient(port: ports[2], authority: authority)
-                    try await eventually("the mirror answers") { await mirror.isAnswering() ? true : nil }
+                    _ = try await eventually("the mirror answers") { await mirror.isAnswering() ? true : nil }
                     try await busybox.push(to: mirror, as: "library/busybox")
                     return try await body(fixture)
                 }

@@ -1,6 +1,7 @@
 import DockerEngine
 import Foundation
 import MeshAPI
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -90,7 +91,8 @@ struct ImageBuilderTests {
             let third = try await builder.build(try await fixture.request(dockerfile, files: ["file": "2"], stack: stack)) { _ in }
             #expect(third == second)
             try await builder.removeCache(of: stack)
-            #expect(Directory.names(in: fixture.dataDirectory.appending("caches")) == [])
+            let caches = fixture.dataDirectory.appending("caches")
+            #expect(Directory.names(in: caches) == [])
         }
     }
 
@@ -238,10 +240,10 @@ struct ImageBuilderTests {
             let request = try await fixture.request("FROM busybox\nRUN echo started; sleep 1000 & sleep 1000\n")
             let traces = BuilderTraces(deployment: request.deployment, dataDirectory: fixture.dataDirectory)
             let crash = Crash(fixture: fixture, request: request)
-            await #expect(processExitsWith: .signal(SIGKILL)) { [crash] in
+            await #expect(processExitsWith: .signal(SIGKILL)) { [crash = crash as Crash] in
                 try await crash.happen()
             }
-            try await eventually("all processes are gone", within: .seconds(2)) { traces.processes().isEmpty ? true : nil }
+            _ = try await eventually("all processes are gone", within: .seconds(2)) { traces.processes().isEmpty ? true : nil }
             #expect(try await traces.find().contains { $0.hasPrefix("firewall") })
             try await fixture.builder().removeLeftovers()
             #expect(try await traces.find() == [])

@@ -21,13 +21,14 @@ struct RegistryAuthorityTests {
     }
 
     private func claims(_ token: RegistryToken) throws -> (header: [String: Any], payload: [String: Any]) {
-        let parts = token.token.split(separator: ".").map { part -> [String: Any] in
-            var text = part.replacing("-", with: "+").replacing("_", with: "/")
+        let parts = try token.token.split(separator: ".").prefix(2).map { part in
+            var text = String(part).replacing("-", with: "+").replacing("_", with: "/")
             text += String(repeating: "=", count: (4 - text.count % 4) % 4)
-            let data = Data(base64Encoded: text) ?? Data()
-            return (try? JSONSerialization.jsonObject(with: data) as? [String: Any]) ?? [:]
+            let data = try #require(Data(base64Encoded: text))
+            return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         }
-        return (try #require(parts.first), parts[1])
+        try #require(parts.count == 2)
+        return (parts[0], parts[1])
     }
 
     @Test func `an environment gets a token for pulling, signed for the registry`() async throws {
