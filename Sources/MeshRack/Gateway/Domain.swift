@@ -11,7 +11,7 @@ package struct Domain: Name {
         let lowercased = text.lowercased()
         let name = lowercased.hasSuffix(".") ? lowercased.dropLast() : lowercased[...]
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-        let isDomain = name.utf8.count <= 253 && labels.allSatisfy(Self.isLabel) && labels.last!.contains { !$0.isNumber }
+        let isDomain = name.utf8.count <= 253 && labels.allSatisfy(Self.isLabel) && labels.last?.contains { !$0.isNumber } == true
         guard isDomain else {
             throw InvalidName(
                 """
@@ -29,10 +29,8 @@ package struct Domain: Name {
     }
 
     private static func isLabel(_ label: Substring) -> Bool {
-        let bytes = label.utf8
-        return (1...63).contains(bytes.count)
-            && bytes.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
-            && isLetterOrDigit(bytes.first!) && isLetterOrDigit(bytes.last!)
+        (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
+            && label.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -39,7 +39,7 @@ extension Gateway {
         let name = GatewayContainer.name(of: settings.installation)
         do {
             return try await engine.containers.inspect(name)
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             logger.warning("gateway container is missing")
             try await prepareContainer()
             return try await engine.containers.inspect(name)
@@ -98,7 +98,7 @@ extension Gateway {
         let name = GatewayContainer.name(of: settings.installation)
         do {
             _ = try await engine.networks.inspect(name)
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             let spec = NetworkSpec(name: name, driver: "bridge", labels: GatewayContainer.labels(of: settings.installation))
             _ = try await engine.networks.create(spec)
         }
@@ -122,7 +122,10 @@ extension Gateway {
         return RackError(
             .gatewayFailed,
             (["the gateway doesn't start: \(reason)"] + output).joined(separator: "\n"),
-            hint: "if something else listens on port \(ports.http) or \(ports.https), end it or choose others by meshd --http-port and --https-port"
+            hint: """
+                if something else listens on port \(ports.http) or \(ports.https), end it or choose others by \
+                meshd --http-port and --https-port
+                """
         )
     }
 
@@ -137,7 +140,7 @@ extension Gateway {
     private func ignoringAbsence(_ body: () async throws(EngineError) -> Void) async throws(EngineError) {
         do {
             try await body()
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             // It is gone, as it was to be.
         }
     }

@@ -18,6 +18,10 @@ extension Gateway {
             case RuntimeSocketError.timedOut: "HAProxy doesn't answer in time"
             default: "HAProxy can't be reached: \(error)"
             }
-        return RackError(.gatewayFailed, "the gateway: \(reason)", hint: "see docker logs of the container widemesh-gateway-…, or run mesh doctor")
+        return RackError(
+            .gatewayFailed,
+            "the gateway: \(reason)",
+            hint: "see docker logs of the container widemesh-gateway-…, or run mesh doctor"
+        )
     }
 }

@@ -26,10 +26,11 @@ extension GatewayConfiguration {
             timeout retry 500ms
             hold obsolete 0s
             hold nx 500ms
-            hold other 2s
-            # The Engine itself is away, and with it everything that could change an address.
-            hold timeout 1h
-            hold refused 1h
+            # Docker doesn't answer at all for a service whose last instance has gone, nor while it is out of breath. Checks find out
+            # sooner about the former; in the end the address must be given up, as another service may get it.
+            hold other 10s
+            hold timeout 10s
+            hold refused 10s
 
         defaults
             mode http

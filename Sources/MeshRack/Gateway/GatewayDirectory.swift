@@ -83,7 +83,10 @@ struct GatewayDirectory: Sendable {
 
     private func write(_ text: String, to file: FilePath) throws {
         let descriptor = try FileDescriptor.open(
-            file, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite
+            file,
+            .writeOnly,
+            options: [.create, .truncate],
+            permissions: .ownerReadWrite
         )
         try descriptor.closeAfter { _ = try descriptor.writeAll(text.utf8) }
     }

@@ -32,12 +32,14 @@ package struct PathPrefix: Name {
     var withSlash: String { self == .root ? text : text + "/" }
 
     private static func isSegment(_ segment: Substring) -> Bool {
-        !segment.isEmpty && segment != "." && segment != ".." && segment.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-            case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
-            default: false
+        !segment.isEmpty && segment != "." && segment != ".."
+            && segment.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
+                default: false
+                }
             }
-        }
     }
 }

@@ -21,7 +21,8 @@ struct RuntimeSocket: Sendable {
                 throw RuntimeSocketError.timedOut
             }
             defer { group.cancelAll() }
-            return try await group.next()!
+            guard let answer = try await group.next() else { throw RuntimeSocketError.timedOut }
+            return answer
         }
     }
 

@@ -23,7 +23,8 @@ struct GatewayRoutingTests {
             try await fixture.eventually(fixture.request("demo.localhost", "/api")) { $0.text == "api" }
 
             for (host, path, text) in [
-                ("Demo.LOCALHOST", "/", "web"), ("demo.localhost:\(fixture.settings.ports.http)", "/", "web"), ("demo.localhost.", "/", "web"),
+                ("Demo.LOCALHOST", "/", "web"), ("demo.localhost:\(fixture.settings.ports.http)", "/", "web"),
+                ("demo.localhost.", "/", "web"),
                 ("demo.localhost", "/api/", "api"), ("demo.localhost", "/api?x=1", "api"), ("demo.localhost", "/api/users", "api"),
                 ("demo.localhost", "/apix", "web"), ("demo.localhost", "/API", "web"), ("demo.localhost", "/api/v1/old/x", "web"),
                 ("demo.localhost", "/api/v1/older", "api"),
@@ -37,7 +38,9 @@ struct GatewayRoutingTests {
     }
 
     private func refuseStrangers(_ fixture: GatewayFixture) async throws {
-        for host in ["other.localhost", "127.0.0.1", "localhost", "xdemo.localhost", "demo.localhost/api", "demo.localhost,gone.localhost", "[::1]"] {
+        for host in [
+            "other.localhost", "127.0.0.1", "localhost", "xdemo.localhost", "demo.localhost/api", "demo.localhost,gone.localhost", "[::1]",
+        ] {
             let answer = try await fixture.request(host, headers: [("X-Request-ID", "stranger-1")]).send()
             #expect(answer.status == 404 || answer.status == 400, "\(host)")
             #expect(!answer.text.contains("web-"))
@@ -89,7 +92,10 @@ struct GatewayRoutingTests {
             "X-Forwarded-For", "X-Real-Ip", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Host", "X-Scheme",
             "x_forwarded_for", "X_REAL_IP", "X-Forwarded_Host", "X_Request_ID", "Forwarded",
         ]
-        let fields = try await headers(fixture, sending: forged.map { ($0, "6.6.6.6") } + [("X-Custom_Name", "kept"), ("X-Scheme-Name", "kept")])
+        let fields = try await headers(
+            fixture,
+            sending: forged.map { ($0, "6.6.6.6") } + [("X-Custom_Name", "kept"), ("X-Scheme-Name", "kept")]
+        )
         let client = try #require(fields["x-real-ip"]?.first)
         #expect(client.split(separator: ".").count == 4)
         #expect(fields["x-forwarded-for"] == [client])
@@ -105,7 +111,9 @@ struct GatewayRoutingTests {
     }
 
     private func keepValidRequestIDs(_ fixture: GatewayFixture) async throws {
-        for id in ["1", "7c1f3f0e-5a4b-4a52-9d3a-0c9a2f1b7d11", "Root=1-67891233-abcdef012345678912345678", String(repeating: "a", count: 128)] {
+        for id in [
+            "1", "7c1f3f0e-5a4b-4a52-9d3a-0c9a2f1b7d11", "Root=1-67891233-abcdef012345678912345678", String(repeating: "a", count: 128),
+        ] {
             #expect(try await headers(fixture, sending: [("X-Request-ID", id)])["x-request-id"] == [id])
         }
         for id in ["", "two words", "<script>", "a\"b", "ä", String(repeating: "a", count: 129)] {

@@ -26,14 +26,20 @@ struct GatewayConfigurationTests {
 
                 """
         )
-        #expect(configuration.files.map(\.path) == ["haproxy.cfg", "routes.map", "pages/404.html", "pages/502.html", "pages/503.html", "pages/504.html"])
+        #expect(
+            configuration.files.map(\.path) == [
+                "haproxy.cfg", "routes.map", "pages/404.html", "pages/502.html", "pages/503.html", "pages/504.html",
+            ]
+        )
     }
 
     @Test func listensForHTTPSOnlyWithACertificate() throws {
         let certificate = GatewayCertificate(domain: try Domain(parsing: "shop.example"), pem: "chain and key")
         let configuration = GatewayConfiguration(ports: ports, routes: [], certificates: [certificate])
         #expect(try file("certificates/shop.example.pem", of: configuration) == "chain and key")
-        #expect(try file("haproxy.cfg", of: configuration).contains("    bind :443 ssl crt certificates alpn h2,http/1.1 ssl-min-ver TLSv1.2\n"))
+        #expect(
+            try file("haproxy.cfg", of: configuration).contains("    bind :443 ssl crt certificates alpn h2,http/1.1 ssl-min-ver TLSv1.2\n")
+        )
         #expect(try !file("haproxy.cfg", of: GatewayConfiguration(ports: ports, routes: [])).contains(":443"))
     }
 
@@ -55,7 +61,10 @@ struct GatewayConfigurationTests {
     @Test func keepsItsFingerprintWhileOnlyTheMapChanges() throws {
         let web = try GatewayBackend.fixture()
         let one = GatewayConfiguration(ports: ports, routes: [try .fixture("a.localhost", "/", web)])
-        let two = GatewayConfiguration(ports: ports, routes: [try .fixture("a.localhost", "/", web), try .fixture("b.localhost", "/x", web)])
+        let two = GatewayConfiguration(
+            ports: ports,
+            routes: [try .fixture("a.localhost", "/", web), try .fixture("b.localhost", "/x", web)]
+        )
         #expect(one.fingerprint == two.fingerprint)
         #expect(one.generation != two.generation)
     }

@@ -7,7 +7,11 @@ import Testing
 
 @Suite("GatewayContainer")
 struct GatewayContainerTests {
-    private func container(http: UInt16 = 80, image: String = "sha256:1", directory: FilePath = "/var/lib/widemesh/gateway") throws -> GatewayContainer {
+    private func container(
+        http: UInt16 = 80,
+        image: String = "sha256:1",
+        directory: FilePath = "/var/lib/widemesh/gateway"
+    ) throws -> GatewayContainer {
         GatewayContainer(
             settings: GatewaySettings(
                 installation: try EntityID(parsing: "abcdefghijkl"),
@@ -20,7 +24,9 @@ struct GatewayContainerTests {
     }
 
     @Test func hasAnotherDigestWhenItMustBeReplaced() throws {
-        let digests = try [container(), container(http: 8080), container(image: "sha256:2"), container(directory: "/srv/gateway")].map(\.digest)
+        let digests = try [container(), container(http: 8080), container(image: "sha256:2"), container(directory: "/srv/gateway")].map(
+            \.digest
+        )
         #expect(Set(digests).count == 4)
         #expect(try container().digest == digests[0])
         #expect(try container().spec.labels["dev.widemesh.spec"] == digests[0])

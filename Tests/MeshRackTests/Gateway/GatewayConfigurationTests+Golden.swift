@@ -1,0 +1,95 @@
+extension GatewayConfigurationTests {
+    /// The configuration of an environment with two services, one of them below `/api`, in full.
+    static func golden(fingerprint: String) -> String {
+        #"""
+        global
+            description \#(fingerprint)
+            default-path config
+            stats socket /gateway/run/haproxy.sock mode 600 level admin
+            stats timeout 10s
+            server-state-file /gateway/run/servers.state
+        HEAD
+            # As many connections as the Engine's limit of files allows, up to a number that costs little memory.
+
+            # As many connections as the Engine's limit of files allows, up to a number that costs little memory.
+        10f5a70 (Follow what HAProxy and Docker's DNS were seen to do)
+            fd-hard-limit 65536
+            # The master keeps root to read the configuration; what handles requests is nobody in particular.
+            uid 65533
+            gid 65533
+            # After a reload the old process stays for the streams that it carries, but not for ever.
+            hard-stop-after 1h
+            mworker-max-reloads 24
+
+        resolvers docker
+            nameserver docker 127.0.0.11:53
+            accepted_payload_size 8192
+            timeout resolve 500ms
+            timeout retry 500ms
+            hold obsolete 0s
+            hold nx 500ms
+            # Docker doesn't answer at all for a service whose last instance has gone, nor while it is out of breath. Checks find out
+            # sooner about the former; in the end the address must be given up, as another service may get it.
+            hold other 10s
+            hold timeout 10s
+            hold refused 10s
+
+        defaults
+            mode http
+            load-server-state-from-file global
+            timeout http-request 10s
+            timeout client 60s
+            timeout http-keep-alive 60s
+            timeout connect 1s
+            timeout queue 10s
+            timeout server 60s
+            timeout tunnel 1h
+            timeout check 1s
+            balance random(2)
+            # A connection that can't be made may be tried elsewhere. A request that was sent never is: it may have done its work.
+            retries 3
+            retry-on conn-failure
+            option redispatch 1
+            # While an old process ends, kept-alive connections get one more answer instead of a reset.
+            option idle-close-on-response
+            # Checks only connect, and end cleanly so that apps see an empty request rather than a reset. A failed request hurries them.
+            option tcp-check
+            tcp-check connect linger
+            default-server check inter 5s fastinter 500ms downinter 500ms fall 2 rise 1 observe layer4 error-limit 1 on-error sudden-death
+            # Addresses come from Swarm. Idle connections are let go at once, so that an instance that leaves has none left.
+            default-server resolvers docker resolve-prefer ipv4 init-addr last,none pool-purge-delay 250ms
+            http-error status 502 content-type "text/html; charset=utf-8" lf-file pages/502.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
+            http-error status 503 content-type "text/html; charset=utf-8" lf-file pages/503.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
+            http-error status 504 content-type "text/html; charset=utf-8" lf-file pages/504.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
+
+        frontend gateway
+            bind :80
+
+            http-request set-var(txn.id) req.fhdr(x-request-id) if { req.fhdr_cnt(x-request-id) eq 1 } { req.fhdr(x-request-id) -m reg '^[A-Za-z0-9._~+/=:-]{1,128}$' }
+            http-request set-var(txn.id) uuid unless { var(txn.id) -m found }
+
+            http-request set-var(txn.host) 'req.hdr(host),host_only,lower,regsub("\.$","")' if { req.hdr_cnt(host) eq 1 }
+            http-request set-var(txn.path) path
+            http-request set-var(txn.backend) 'var(txn.host),concat(,txn.path,/),map_beg(routes.map)' unless { var(txn.host) -m sub / }
+            http-request return status 404 content-type "text/html; charset=utf-8" lf-file pages/404.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)] unless { var(txn.backend) -m found }
+
+            # Also as CGI-like servers read them: they can't tell x_real_ip from x-real-ip.
+            http-request del-header '^(forwarded|x[-_](forwarded[-_](for|proto|port|host)|real[-_]ip|scheme|request[-_]id))$' -m reg
+            http-request set-header X-Forwarded-For %[src]
+            http-request set-header X-Real-Ip %[src]
+            http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
+            http-request set-header X-Forwarded-Port %[ssl_fc,iif(8443,8080)]
+            http-request set-header X-Forwarded-Host %[req.hdr(host)]
+            http-request set-header X-Scheme %[ssl_fc,iif(https,http)]
+            http-request set-header X-Request-ID %[var(txn.id)]
+            use_backend %[var(txn.backend)]
+
+        backend app-api-bbbbbbbbbbbb
+            server-template instance 1-32 tasks.app-api-bbbbbbbbbbbb:80
+
+        backend app-web-abcdefghijkl
+            server-template instance 1-8 tasks.app-web-abcdefghijkl:80
+
+        """#
+    }
+}
