@@ -73,8 +73,9 @@ extension GatewayConfigurationTests {
             http-request set-var(txn.backend) 'var(txn.host),concat(,txn.path,/),map_beg(routes.map)' unless { var(txn.host) -m sub / }
             http-request return status 404 content-type "text/html; charset=utf-8" lf-file pages/404.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)] unless { var(txn.backend) -m found }
 
-            # Also as CGI-like servers read them: they can't tell x_real_ip from x-real-ip.
-            http-request del-header '^(forwarded|x[-_](forwarded[-_](for|proto|port|host)|real[-_]ip|scheme|request[-_]id))$' -m reg
+            # Also in the spelling that CGI-like servers can't tell from ours, x_real_ip for instance.
+            http-request del-header Forwarded
+            http-request del-header '^x[-_](forwarded[-_](for|proto|port|host)|real[-_]ip|scheme|request[-_]id)$' -m reg if { req.hdr_names -m sub _ }
             http-request set-header X-Forwarded-For %[src]
             http-request set-header X-Real-Ip %[src]
             http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
