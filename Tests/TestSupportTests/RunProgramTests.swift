@@ -33,7 +33,7 @@ import Testing
             let text = try String(contentsOfFile: directory.appending("child").string, encoding: .utf8)
             let child = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
             // The orphan is init's to reap, which may take a moment.
-            _ = try await eventually("the child's end", within: .seconds(5)) { isRunning(child) ? nil : true }
+            try await eventually("the child's end", within: .seconds(5)) { isRunning(child) ? nil : true }
         }
     }
 

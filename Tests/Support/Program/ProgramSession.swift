@@ -25,7 +25,7 @@ package final class ProgramSession: Sendable {
     /// - Throws: with all that it has said, when it doesn't within `limit`.
     package func waits(for text: String, within limit: Duration = .seconds(60)) async throws {
         do {
-            _ = try await eventually("'\(text)'", within: limit, every: .milliseconds(20)) { [self] in
+            try await eventually("'\(text)'", within: limit, every: .milliseconds(20)) { [self] in
                 output.contains(text) || error.contains(text) ? true : nil
             }
         } catch let error as TestSupportError {

@@ -25,6 +25,7 @@ package func withTimeLimit<Result: Sendable>(
 /// - Parameters:
 ///   - what: for the message when there is none.
 ///   - body: returns nil for "not yet"; what it throws ends the wait.
+@discardableResult
 package func eventually<Result: Sendable>(
     _ what: String,
     within limit: Duration = .seconds(30),
