@@ -3,20 +3,31 @@ import TestSupport
 import Testing
 
 @Suite struct LoadGeneratorTests {
-    private func load(_ server: StubServer, _ connections: LoadGenerator.Connections = .keptAlive) -> LoadGenerator {
-        LoadGenerator(
-            HTTPRequest(port: server.port, host: "app.localhost"),
+    /// Loads the server until it has seen so many requests.
+    private func load(
+        _ server: StubServer,
+        requests: Int = 30,
+        connections: LoadGenerator.Connections = .keptAlive,
+        limit: Duration = .seconds(30)
+    ) async throws -> LoadReport {
+        let request = HTTPRequest(port: server.port, host: "app.localhost")
+        let generator = LoadGenerator(
+            request,
             concurrency: 4,
             connections: connections,
-            pause: .milliseconds(1)
+            pause: .milliseconds(1),
+            requestLimit: limit
         )
+        return try await generator.during {
+            try await eventually("\(requests) requests", every: .milliseconds(5)) { server.requests >= requests ? true : nil }
+        }.1
     }
 
     @Test(arguments: [LoadGenerator.Connections.keptAlive, .fresh])
     func `right answers are counted by their text and none has failed`(connections: LoadGenerator.Connections) async throws {
         try await StubServer.serving({ _, _ in .text("v1") }) { server in
-            let (_, report) = try await load(server, connections).during { try await Task.sleep(for: .milliseconds(200)) }
-            #expect(report.requests > 4)
+            let report = try await load(server, connections: connections)
+            #expect(report.requests >= 30)
             #expect(report.failures == 0)
             #expect(report.answers == ["v1": report.requests])
             #expect(report.p50 > .zero && report.p50 <= report.p99 && report.p99 <= report.slowest)
@@ -25,16 +36,16 @@ import Testing
 
     @Test func `a connection that ends without an answer is a failure, and the load goes on`() async throws {
         try await StubServer.serving({ _, number in number == 10 ? .hangUp : .text("v1") }) { server in
-            let (_, report) = try await load(server).during { try await Task.sleep(for: .milliseconds(300)) }
+            let report = try await load(server)
             #expect(report.failures == 1)
-            #expect(report.requests > 10)
+            #expect(report.requests >= 30)
             #expect(report.examples.first?.contains("without an answer") == true)
         }
     }
 
     @Test func `a wrong status is a failure that says what came`() async throws {
         try await StubServer.serving({ _, number in number == 3 ? .text("oops", status: .badGateway) : .text("v1") }) { server in
-            let (_, report) = try await load(server).during { try await Task.sleep(for: .milliseconds(100)) }
+            let report = try await load(server)
             #expect(report.failures == 1)
             #expect(report.examples.first?.contains("status 502: oops") == true)
         }
@@ -42,9 +53,7 @@ import Testing
 
     @Test func `a request without an answer fails when its time is over`() async throws {
         try await StubServer.serving({ _, number in number == 1 ? .silence : .text("v1") }) { server in
-            var generator = load(server)
-            generator.requestLimit = .milliseconds(150)
-            let (_, report) = try await generator.during { try await Task.sleep(for: .milliseconds(50)) }
+            let report = try await load(server, limit: .seconds(1))
             #expect(report.failures == 1)
             #expect(report.examples.first?.contains("no whole answer within") == true)
         }
@@ -52,11 +61,18 @@ import Testing
 
     @Test func `the longest gap is the time in which nothing was answered`() async throws {
         try await StubServer.serving({ _, number in number <= 4 ? .silence : .text("v1") }) { server in
-            var generator = load(server)
-            generator.requestLimit = .milliseconds(200)
-            let (_, report) = try await generator.during { try await Task.sleep(for: .milliseconds(400)) }
-            #expect(report.longestGap >= .milliseconds(200))
+            let report = try await load(server, limit: .seconds(1))
+            #expect(report.failures == 4)
+            #expect(report.longestGap >= .seconds(1))
             #expect(report.longestGap < report.elapsed)
         }
+    }
+
+    @Test func `nobody who listens is one failure after the other`() async throws {
+        let request = HTTPRequest(port: try FreePort.pick(1)[0], host: "app.localhost")
+        let (_, report) = try await LoadGenerator(request, concurrency: 1).during {}
+        #expect(report.failures >= 1)
+        #expect(report.failures == report.requests)
+        #expect(report.longestGap == report.elapsed)
     }
 }

@@ -28,7 +28,7 @@ import Testing
         try await withTemporaryDirectory { directory in
             let script = "sleep 60 & echo $! >child; wait"
             await #expect(throws: TestSupportError.self) {
-                try await runProgram("/bin/sh", ["-c", script], in: directory, timeLimit: .milliseconds(300))
+                try await runProgram("/bin/sh", ["-c", script], in: directory, timeLimit: .seconds(2))
             }
             let text = try String(contentsOfFile: directory.appending("child").string, encoding: .utf8)
             let child = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))

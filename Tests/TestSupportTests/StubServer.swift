@@ -4,7 +4,7 @@ import NIOPosix
 import Synchronization
 
 /// A small HTTP server on a free port of 127.0.0.1 whose answers a test decides.
-struct StubServer: Sendable {
+final class StubServer: Sendable {
     enum Answer: Sendable {
         case text(String, status: HTTPResponseStatus = .ok)
         /// Closes the connection instead of answering.
@@ -13,72 +13,68 @@ struct StubServer: Sendable {
         case silence
     }
 
-    private typealias Connection = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
-    let port: Int
+    typealias Handler = @Sendable (HTTPRequestHead, _ number: Int) -> Answer
 
-    /// Runs `body` with a server that passes the head and the running number of each request to `answer`.
-    static func serving<Result: Sendable>(
-        _ answer: @escaping @Sendable (HTTPRequestHead, Int) -> Answer,
-        _ body: @escaping @Sendable (StubServer) async throws -> Result
-    ) async throws -> Result {
+    private let answer: Handler
+    private let counter = Atomic(0)
+    private let listening = Mutex<(any Channel)?>(nil)
+
+    private init(_ answer: @escaping Handler) {
+        self.answer = answer
+    }
+
+    /// Runs `body` with a server that passes the head and the running number (from 1) of each request to `answer`.
+    static func serving(_ answer: @escaping Handler, _ body: (StubServer) async throws -> Void) async throws {
+        let server = StubServer(answer)
         let listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            .bind(host: "127.0.0.1", port: 0) { channel in
+            .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    return try Connection(wrappingChannelSynchronously: channel)
+                    try channel.pipeline.syncOperations.addHandler(Connection(server))
                 }
             }
-        let server = StubServer(port: listener.channel.localAddress?.port ?? 0)
-        let counter = Counter()
-        return try await withThrowingTaskGroup(of: Result?.self) { group in
-            group.addTask {
-                try await listener.executeThenClose { connections in
-                    await withDiscardingTaskGroup { tasks in
-                        do {
-                            for try await connection in connections {
-                                tasks.addTask { await serve(connection, counter, answer) }
-                            }
-                        } catch {
-                            tasks.cancelAll()
-                        }
-                        tasks.cancelAll()
-                    }
-                }
-                return nil
-            }
-            group.addTask { try await body(server) }
-            defer { group.cancelAll() }
-            while let finished = try await group.next() {
-                if let result = finished { return result }
-            }
-            throw CancellationError()
+            .bind(host: "127.0.0.1", port: 0)
+            .get()
+        server.listening.withLock { $0 = listener }
+        do {
+            try await body(server)
+        } catch {
+            try await listener.close()
+            throw error
         }
+        try await listener.close()
     }
 
-    private static func serve(
-        _ connection: Connection,
-        _ counter: Counter,
-        _ answer: @escaping @Sendable (HTTPRequestHead, Int) -> Answer
-    ) async {
-        try? await connection.executeThenClose { inbound, outbound in
-            for try await part in inbound {
-                guard case .head(let head) = part else { continue }
-                switch answer(head, counter.next()) {
-                case .hangUp: return
-                case .silence: continue
-                case .text(let text, let status):
-                    let fields = HTTPHeaders([("Content-Length", "\(text.utf8.count)")])
-                    try await outbound.write(.head(HTTPResponseHead(version: .http1_1, status: status, headers: fields)))
-                    try await outbound.write(.body(.byteBuffer(ByteBuffer(string: text))))
-                    try await outbound.write(.end(nil))
-                    if !head.isKeepAlive { return }
-                }
-            }
-        }
+    var port: Int { listening.withLock { $0?.localAddress?.port } ?? 0 }
+
+    /// How many requests have come.
+    var requests: Int { counter.load(ordering: .relaxed) }
+
+    private func answer(to head: HTTPRequestHead) -> Answer {
+        answer(head, counter.add(1, ordering: .relaxed).newValue)
     }
 
-    private final class Counter: Sendable {
-        private let value = Atomic(0)
-        func next() -> Int { value.add(1, ordering: .relaxed).newValue }
+    private final class Connection: ChannelInboundHandler {
+        typealias InboundIn = HTTPServerRequestPart
+        typealias OutboundOut = HTTPServerResponsePart
+        private let server: StubServer
+
+        init(_ server: StubServer) {
+            self.server = server
+        }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            guard case .head(let head) = unwrapInboundIn(data) else { return }
+            switch server.answer(to: head) {
+            case .silence: break
+            case .hangUp: context.close(promise: nil)
+            case .text(let text, let status):
+                let fields = HTTPHeaders([("Content-Length", "\(text.utf8.count)")])
+                let answer = HTTPResponseHead(version: .http1_1, status: status, headers: fields)
+                context.write(wrapOutboundOut(.head(answer)), promise: nil)
+                context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: text)))), promise: nil)
+                context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            }
+        }
     }
 }

@@ -36,44 +36,52 @@ package struct LoadGenerator: Sendable {
         self.check = check
     }
 
-    /// Keeps the load up for as long as `body` runs; requests under way at its end are finished and counted.
+    /// Keeps the load up for as long as `body` runs, which begins once a first request has ended, one way or the other.
+    /// Requests under way at its end are finished and counted.
     package func during<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> (Result, LoadReport) {
         let start = ContinuousClock.now
         let end = LoadEnd()
-        return try await withThrowingTaskGroup(of: [LoadSample].self) { group in
-            for _ in 0..<concurrency {
-                group.addTask { await client(start: start, until: end) }
+        let (samples, continuation) = AsyncStream<LoadSample>.makeStream()
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await withTaskGroup(of: Void.self) { clients in
+                    for _ in 0..<concurrency {
+                        clients.addTask { await client(start: start, until: end) { continuation.yield($0) } }
+                    }
+                }
+                continuation.finish()
             }
             defer { end.reach() }
+            var iterator = samples.makeAsyncIterator()
+            var collected = [await iterator.next()].compactMap(\.self)
             let result = try await body()
             end.reach()
-            var samples: [LoadSample] = []
-            for try await some in group { samples += some }
-            return (result, LoadReport(samples: samples, elapsed: .now - start))
+            while let sample = await iterator.next() { collected.append(sample) }
+            return (result, LoadReport(samples: collected, elapsed: .now - start))
         }
     }
 
     /// One connection after the other until the end.
-    private func client(start: ContinuousClock.Instant, until end: LoadEnd) async -> [LoadSample] {
-        var samples: [LoadSample] = []
+    private func client(
+        start: ContinuousClock.Instant,
+        until end: LoadEnd,
+        report: @Sendable (LoadSample) -> Void
+    ) async {
         while !end.isReached {
             let opened = ContinuousClock.now
             do {
                 let connection = try await HTTPConnection(to: request.address)
-                samples += try await connection.use { exchange in
-                    var samples: [LoadSample] = []
+                try await connection.use { exchange in
                     while exchange.isReusable, !end.isReached {
-                        samples.append(await sample(&exchange, start: start))
+                        report(await sample(&exchange, start: start))
                         try? await Task.sleep(for: pause, clock: .continuous)
                     }
-                    return samples
                 }
             } catch {
-                samples.append(.init(began: opened, start: start, outcome: .failure("no connection: \(error)")))
+                report(LoadSample(began: opened, start: start, outcome: .failure("no connection: \(error)")))
                 try? await Task.sleep(for: pause, clock: .continuous)
             }
         }
-        return samples
     }
 
     private func sample(_ exchange: inout HTTPExchange, start: ContinuousClock.Instant) async -> LoadSample {
