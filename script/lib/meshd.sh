@@ -22,7 +22,6 @@ start_meshd() {
     mapfile -t ports < <(free_ports 3)
     http_port=${ports[0]}
     meshd_socket=$work_dir/data/meshd.sock
-    installations >"$work_dir/installations"
     start_process "$work_dir/meshd" "${enter[@]}" "$programs/meshd" \
         --data-dir "$work_dir/data" --docker-host "$docker_host" --api-listen "127.0.0.1:${ports[2]}" \
         --http-port "$http_port" --https-port "${ports[1]}" --domain localhost \
@@ -54,29 +53,28 @@ EOF
     start_process "$1/relay" haproxy -W -db -f "$1/relay.cfg"
 }
 
-label=dev.widemesh.installation
-
-# The ids of the control planes that have things in the Engine, one a line.
-installations() {
-    {
-        docker ps -a --format "{{.Label \"$label\"}}" --filter "label=$label"
-        docker network ls --format "{{.Label \"$label\"}}" --filter "label=$label"
-        docker service ls -q --filter "label=$label" 2>/dev/null |
-            xargs -r env DOCKER_HOST="$docker_host" /usr/bin/docker service inspect --format "{{index .Spec.Labels \"$label\"}}"
-    } | sort -u
+# The id under which the control plane of a data directory has labelled what it made: that of the gateway that mounts the directory.
+installation_of() {
+    docker ps -aq --filter label=dev.widemesh.installation |
+        xargs -r env DOCKER_HOST="$docker_host" /usr/bin/docker inspect \
+            --format '{{index .Config.Labels "dev.widemesh.installation"}}{{range .Mounts}} {{.Source}}{{end}}' |
+        awk -v directory="$1/" '{ for (i = 2; i <= NF; i++) if (index($i "/", directory) == 1) { print $1; exit } }'
 }
 
-# Removes what a control plane that has ended left in the Engine: all that carries its label, and nothing else.
+# Removes what the control plane of a data directory, which has ended, left in the Engine: all that carries its label.
 remove_installation() {
-    local id object
-    for id in $(installations | grep -vxF -f "$1/installations" || true); do
-        for object in $(docker service ls -q --filter "label=$label=$id"); do docker service rm "$object"; done
-        for object in $(docker ps -aq --filter "label=$label=$id"); do docker rm -f "$object"; done
+    local id object label
+    id=$(installation_of "$1")
+    if [ -z "$id" ]; then return 0; fi
+    label=dev.widemesh.installation=$id
+    {
+        for object in $(docker service ls -q --filter "label=$label"); do docker service rm "$object"; done
+        for object in $(docker ps -aq --filter "label=$label"); do docker rm -f "$object"; done
         # The tasks of a removed service keep its network for a moment.
-        for object in $(docker network ls -q --filter "label=$label=$id"); do
+        for object in $(docker network ls -q --filter "label=$label"); do
             wait_for 30 "the removal of a network" /dev/null docker_network_rm "$object"
         done
-    done >/dev/null
+    } >/dev/null
 }
 
 docker_network_rm() { docker network rm "$1" >/dev/null 2>&1; }
@@ -86,6 +84,6 @@ end_meshd() {
     if [ ! -d "$1" ]; then return 0; fi
     end_process "$1/relay.pid" 5
     end_process "$1/meshd.pid" 20
-    if [ -f "$1/installations" ]; then remove_installation "$1"; fi
+    remove_installation "$1/data"
     rm -rf "$1"
 }
