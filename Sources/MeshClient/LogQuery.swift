@@ -12,7 +12,13 @@ package struct LogQuery: Hashable, Sendable {
     /// Go on with new lines until the task is cancelled.
     package let follow: Bool
 
-    package init(environment: EnvironmentName, stack: StackName? = nil, service: ServiceName? = nil, since: Duration? = nil, follow: Bool = false) {
+    package init(
+        environment: EnvironmentName,
+        stack: StackName? = nil,
+        service: ServiceName? = nil,
+        since: Duration? = nil,
+        follow: Bool = false
+    ) {
         self.environment = environment
         self.stack = stack
         self.service = service

@@ -82,7 +82,8 @@ package final class MeshClient: Sendable {
     private func request(_ method: HTTPMethod, _ path: String, query: [(name: String, value: String)]) -> HTTPClientRequest {
         var pathAndQuery = path
         for (index, item) in query.enumerated() {
-            pathAndQuery += "\(index == 0 ? "?" : "&")\(item.name)=\(item.value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+            let value = item.value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+            pathAndQuery += "\(index == 0 ? "?" : "&")\(item.name)=\(value)"
         }
         var request: HTTPClientRequest
         switch address {

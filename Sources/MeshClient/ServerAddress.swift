@@ -16,12 +16,13 @@ package enum ServerAddress: Hashable, Sendable, CustomStringConvertible {
         if text.hasPrefix("unix://") {
             let path = String(text.dropFirst("unix://".count))
             guard path.hasPrefix("/"), path.count > 1, !path.utf8.contains(0) else {
-                throw Self.refused(text, because: "a unix address holds an absolute path", example: "unix:///var/lib/widemesh/meshd.sock")
+                throw Self.refused(text, because: "it holds no absolute path", example: "unix:///var/lib/widemesh/meshd.sock")
             }
             self = .unix(path: path)
             return
         }
-        guard let components = URLComponents(string: text), let scheme = components.scheme?.lowercased(), ["http", "https"].contains(scheme),
+        guard let components = URLComponents(string: text), let scheme = components.scheme?.lowercased(),
+            ["http", "https"].contains(scheme),
             let host = components.host, !host.isEmpty
         else {
             throw Self.refused(text, because: "it is none of unix://, http:// and https://", example: "https://mesh.example.org")
@@ -29,7 +30,7 @@ package enum ServerAddress: Hashable, Sendable, CustomStringConvertible {
         guard components.user == nil, components.password == nil, components.query == nil, components.fragment == nil,
             ["", "/"].contains(components.path)
         else {
-            throw Self.refused(text, because: "an address is a scheme, a host and a port, and nothing after them", example: "\(scheme)://\(host)")
+            throw Self.refused(text, because: "there is more in it than a scheme, a host and a port", example: "\(scheme)://\(host)")
         }
         let origin = "\(scheme)://\(host.lowercased())\(components.port.map { ":\($0)" } ?? "")"
         if scheme == "https" {

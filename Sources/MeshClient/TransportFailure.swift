@@ -46,7 +46,11 @@ enum TransportFailure {
     }
 
     private static func interrupted(_ address: ServerAddress) -> ClientError {
-        ClientError(.interrupted, "the connection to \(address) ended before the answer did", hint: "try again; `mesh doctor` looks at the server")
+        ClientError(
+            .interrupted,
+            "the connection to \(address) ended before the answer did",
+            hint: "try again; `mesh doctor` looks at the server"
+        )
     }
 
     private static func unreachable(_ address: ServerAddress, because reason: String) -> ClientError {

@@ -9,7 +9,9 @@ import Testing
     private let quick = Reconnection(delays: [.zero], patience: .seconds(20))
 
     @Test func `Without following, what is there ends the stream`() async throws {
-        try await withClient { _ in .lines([event("one"), event("two")]) } run: { client, stub in
+        try await withClient { _ in
+            .lines([event("one"), event("two")])
+        } run: { client, stub in
             let texts = try await self.texts(client.events(of: DeploymentVersion(1), of: app, follow: false))
             #expect(texts == ["one", "two"])
             #expect(stub.requests.map(\.path) == ["/v1/environments/demo/stacks/app/deployments/v1/events"])
@@ -18,7 +20,9 @@ import Testing
     }
 
     @Test func `A followed stream ends with the final state`() async throws {
-        try await withClient { _ in .lines([event("one"), final, event("never shown")]) } run: { client, _ in
+        try await withClient { _ in
+            .lines([event("one"), final, event("never shown")])
+        } run: { client, _ in
             let texts = try await self.texts(client.events(of: DeploymentVersion(1), of: app, follow: true))
             #expect(texts == ["one", "succeeded"])
         }
@@ -77,7 +81,9 @@ import Testing
     }
 
     @Test func `What the server refuses isn't tried again`() async throws {
-        try await withClient { _ in .failure(404, Failure(.notFound, "there is no deployment v1")) } run: { client, stub in
+        try await withClient { _ in
+            .failure(404, Failure(.notFound, "there is no deployment v1"))
+        } run: { client, stub in
             await #expect(throws: ClientError.self) {
                 try await texts(client.events(of: DeploymentVersion(1), of: app, follow: true, retrying: quick))
             }
@@ -97,14 +103,18 @@ import Testing
 
     @Test func `Events of a newer server don't stop the stream`() async throws {
         let unknown = #"{"time":"2026-11-24T07:51:53.042Z","content":{"type":"hologram","depth":3}}"#
-        try await withClient { _ in .text(unknown + "\n") } run: { client, _ in
+        try await withClient { _ in
+            .text(unknown + "\n")
+        } run: { client, _ in
             let texts = try await self.texts(client.events(of: DeploymentVersion(1), of: app, follow: false))
             #expect(texts == ["unknown"])
         }
     }
 
     @Test func `A line that isn't an event is told`() async throws {
-        try await withClient { _ in .text("Welcome\n") } run: { client, _ in
+        try await withClient { _ in
+            .text("Welcome\n")
+        } run: { client, _ in
             let error = await #expect(throws: ClientError.self) {
                 try await texts(client.events(of: DeploymentVersion(1), of: app, follow: false))
             }

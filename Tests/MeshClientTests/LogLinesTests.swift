@@ -7,7 +7,9 @@ import Testing
 
 @Suite struct LogLinesTests {
     @Test func `The query says which lines are wanted`() async throws {
-        try await withClient { _ in .lines([line("one", at: 0)]) } run: { client, stub in
+        try await withClient { _ in
+            .lines([line("one", at: 0)])
+        } run: { client, stub in
             let query = LogQuery(
                 environment: app.environment,
                 stack: app.stack,
@@ -56,13 +58,13 @@ import Testing
     }
 
     /// Lines are a moment old, as they are where a log is followed.
-    private let began = Date().addingTimeInterval(-10)
+    private let began = Date(timeIntervalSince1970: (Date().timeIntervalSince1970 - 10).rounded())
 
     private func line(_ text: String, at seconds: TimeInterval) -> LogLine {
         LogLine(
-            time: WireCoding.date(in: WireCoding.text(of: began.addingTimeInterval(seconds)))!,
+            time: began.addingTimeInterval(seconds),
             stack: app.stack,
-            service: try! ServiceName(parsing: "web"),
+            service: literal("web"),
             instance: 1,
             stream: .stdout,
             text: text

@@ -14,7 +14,10 @@ import Testing
         try await withClient { request in
             .json(ChangeOutcome(deployment: nil))
         } run: { client, stub in
-            let change = ConfigVarChange(set: [try ConfigVarName(parsing: "MESSAGE"): try ConfigVarValue(parsing: "hi\nthere")], stage: true)
+            let change = ConfigVarChange(
+                set: [try ConfigVarName(parsing: "MESSAGE"): try ConfigVarValue(parsing: "hi\nthere")],
+                stage: true
+            )
             #expect(try await client.changeConfigVars(change, of: app).deployment == nil)
             let request = try #require(stub.requests.first)
             #expect(request.route == "PATCH /v1/environments/demo/stacks/app/config")
@@ -27,7 +30,9 @@ import Testing
 
     @Test func `What the server refuses is thrown in its own words`() async throws {
         let failure = Failure(.notFound, "there is no environment 'dmeo'", hint: "did you mean 'demo'?")
-        try await withClient { _ in .failure(404, failure) } run: { client, _ in
+        try await withClient { _ in
+            .failure(404, failure)
+        } run: { client, _ in
             let error = await #expect(throws: ClientError.self) { try await client.environment(app.environment) }
             #expect(error?.code == .refused)
             #expect(error?.failure == failure)
@@ -37,7 +42,9 @@ import Testing
 
     @Test(arguments: [(502, "<html>Bad Gateway</html>"), (302, ""), (200, "<html>Welcome</html>"), (200, "[{}]")])
     func `An answer in another protocol is told apart`(status: Int, body: String) async throws {
-        try await withClient { _ in .text(body, status: status, contentType: "text/html") } run: { client, _ in
+        try await withClient { _ in
+            .text(body, status: status, contentType: "text/html")
+        } run: { client, _ in
             let error = await #expect(throws: ClientError.self) { try await client.environments() }
             #expect(error?.code == .notWidemesh)
         }
@@ -69,7 +76,9 @@ import Testing
 
     @Test(arguments: [Int64(300_000), nil])
     func `Source code is streamed up, with or without a known length`(length: Int64?) async throws {
-        try await withClient { _ in .json(summary(state: .queued), status: 201) } run: { client, stub in
+        try await withClient { _ in
+            .json(summary(state: .queued), status: 201)
+        } run: { client, stub in
             let chunks = AsyncThrowingStream<ArraySlice<UInt8>, any Error> { continuation in
                 for byte in UInt8(0)..<3 { continuation.yield([UInt8](repeating: byte, count: 100_000)[...]) }
                 continuation.finish()
@@ -88,7 +97,9 @@ import Testing
     @Test func `A refusal before the upload's end is told, not the broken pipe`() async throws {
         let failure = Failure(.tooLarge, "the source has more than 2 GB")
         let chunks = AsyncThrowingStream<ArraySlice<UInt8>, any Error> { [UInt8](repeating: 7, count: 65_536)[...] }
-        try await ControlPlaneStub.with(refusingEarly: { _ in .failure(413, failure) }) { _ in .noContent } run: { stub in
+        try await ControlPlaneStub.with(refusingEarly: { _ in .failure(413, failure) }) { _ in
+            .noContent
+        } run: { stub in
             let client = MeshClient(address: try ServerAddress(parsing: stub.address))
             let error = await #expect(throws: ClientError.self) {
                 try await client.deploy(chunks, length: nil, files: nil, formula: nil, to: app)
@@ -101,7 +112,9 @@ import Testing
     @Test func `An error of the source is thrown as it is`() async throws {
         struct Unreadable: Error {}
         let chunks = AsyncThrowingStream<ArraySlice<UInt8>, any Error> { throw Unreadable() }
-        try await withClient { _ in .noContent } run: { client, _ in
+        try await withClient { _ in
+            .noContent
+        } run: { client, _ in
             await #expect(throws: Unreadable.self) {
                 try await client.deploy(chunks, length: nil, files: nil, formula: nil, to: app)
             }
@@ -109,7 +122,7 @@ import Testing
     }
 }
 
-let app = StackReference(environment: try! EnvironmentName(parsing: "demo"), stack: try! StackName(parsing: "app"))
+let app = StackReference(environment: literal("demo"), stack: literal("app"))
 
 func summary(state: DeploymentState) -> DeploymentSummary {
     DeploymentSummary(

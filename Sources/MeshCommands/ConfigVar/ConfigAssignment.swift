@@ -9,7 +9,10 @@ struct ConfigAssignment: Hashable, Sendable {
     init(parsing text: String) throws {
         guard let equals = text.firstIndex(of: "=") else {
             let name = (try? ConfigVarName(parsing: text))?.text ?? "NAME"
-            throw CommandFailure.usage("a config var is set by NAME=VALUE; the '=' is missing", hint: "write \(name)=… (`mesh config unset` removes one)")
+            throw CommandFailure.usage(
+                "a config var is set by NAME=VALUE; the '=' is missing",
+                hint: "write \(name)=… (`mesh config unset` removes one)"
+            )
         }
         name = try ConfigVarName(parsing: text[..<equals])
         value = String(text[text.index(after: equals)...])

@@ -9,7 +9,7 @@ struct ConfigSet: SessionCommand {
         commandName: "set",
         abstract: "Set config vars, and roll the services with them.",
         discussion: """
-            Values from files and from stdin are taken as they are, newlines included. What is given as an argument can be seen by other
+            Values from files and from stdin are taken as they are, newlines included. What is given as an argument can be seen by other \
             users of this machine while mesh runs; --file and --stdin can't.
 
             EXAMPLE
@@ -64,7 +64,10 @@ struct ConfigSet: SessionCommand {
         if let stdin {
             let assignment = try ConfigAssignment(parsing: stdin.contains("=") ? stdin : stdin + "=-")
             guard assignment.value == "-" else {
-                throw CommandFailure.usage("--stdin takes NAME=- and reads the value from stdin", hint: "`mesh config set --stdin \(assignment.name)=-`")
+                throw CommandFailure.usage(
+                    "--stdin takes NAME=- and reads the value from stdin",
+                    hint: "`mesh config set --stdin \(assignment.name)=-`"
+                )
             }
             try set(assignment.name, to: Self.parsed(FileHandle.standardInput.readDataToEndOfFile(), of: assignment.name))
         }

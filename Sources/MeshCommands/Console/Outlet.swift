@@ -26,9 +26,9 @@ struct Outlet: Sendable {
         return (Int(size.ws_col), Int(size.ws_row))
     }
 
-    /// Writes all of a text.
+    /// Writes all of a text. That nobody listens to the talk on stderr any more is no reason to stop.
     ///
-    /// - Throws: `CommandFailure.outputClosed` when nobody reads any more.
+    /// - Throws: `CommandFailure.outputClosed` when nobody reads stdout any more.
     func write(_ text: String) throws {
         var rest = ArraySlice(text.utf8)
         while !rest.isEmpty {
@@ -43,7 +43,9 @@ struct Outlet: Sendable {
                 // Somebody who shares the terminal made it non-blocking.
                 var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 _ = poll(&waiting, 1, -1)
-            case EPIPE, EIO: throw CommandFailure.outputClosed
+            case EPIPE, EIO:
+                if descriptor == STDERR_FILENO { return }
+                throw CommandFailure.outputClosed
             default: throw CommandFailure.failed("can't write the output: \(String(cString: strerror(errno)))")
             }
         }

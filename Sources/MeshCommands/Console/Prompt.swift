@@ -44,7 +44,10 @@ struct Prompt: Sendable {
     func confirmDeletion(of noun: String, named name: String, assumingYes yes: Bool, consequence: String) async throws {
         guard !yes else { return }
         guard console.canAsk else {
-            throw CommandFailure.usage("deleting \(noun) '\(name)' asks for its name, and there is no terminal to ask at", hint: "give --yes")
+            throw CommandFailure.usage(
+                "deleting \(noun) '\(name)' asks for its name, and there is no terminal to ask at",
+                hint: "give --yes"
+            )
         }
         console.say(StyledLine([.init("Warning: ", .yellow), .init(consequence)]))
         let answer = try await line("Type the name '\(name)' to delete the \(noun): ")

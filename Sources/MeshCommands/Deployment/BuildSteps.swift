@@ -73,7 +73,8 @@ struct BuildSteps: Sendable {
         return [StyledLine("  \(names[id] ?? "build") (goes on)"), line]
     }
 
-    private func compactEnd(_ step: DeploymentEvent.BuildStep, _ name: String, _ known: Step?, at time: Date, columns: Int) -> [StyledLine] {
+    private func compactEnd(_ step: DeploymentEvent.BuildStep, _ name: String, _ known: Step?, at time: Date, columns: Int) -> [StyledLine]
+    {
         if let error = step.error {
             let duration = Measure.duration(step.seconds ?? known.map { time.timeIntervalSince($0.began) } ?? 0)
             let forgotten = known?.forgotten ?? 0

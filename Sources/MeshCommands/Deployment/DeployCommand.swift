@@ -10,10 +10,10 @@ struct DeployCommand: SessionCommand {
         commandName: "deploy",
         abstract: "Build the source code of a directory and run it.",
         discussion: """
-            The first deployment of a directory makes an environment (named after the directory, or by -e) and a stack (app, or by -s)
+            The first deployment of a directory makes an environment (named after the directory, or by -e) and a stack (app, or by -s) \
             where they don't exist yet, and links the directory to them. After that, plain `mesh deploy` goes there, from anywhere below.
 
-            The output of the build, the release command and the services is shown until the deployment has succeeded or failed; then the
+            The output of the build, the release command and the services is shown until the deployment has succeeded or failed; then the \
             address goes to stdout. Ctrl-C asks whether to cancel the deployment or to leave it running.
 
             EXAMPLE
@@ -31,7 +31,8 @@ struct DeployCommand: SessionCommand {
 
     func run(in session: Session) async throws {
         let link = LinkFile.nearest(to: absolute(directory ?? ".", in: session))
-        let source = try DeploymentSource(directory: directory.map { absolute($0, in: session) } ?? link?.directory ?? session.workingDirectory)
+        let named = directory.map { absolute($0, in: session) }
+        let source = try DeploymentSource(directory: named ?? link?.directory ?? session.workingDirectory)
         let deployment: DeploymentSummary
         do {
             let interrupts = Interrupts()

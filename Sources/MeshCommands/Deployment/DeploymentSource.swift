@@ -46,7 +46,8 @@ struct DeploymentSource {
                 hint: "write one that begins with FROM and a base image, and ends with CMD and what to run"
             )
         }
-        guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= SourceLimits.maxKeptBytes, let data = FileManager.default.contents(atPath: path)
+        guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= SourceLimits.maxKeptBytes,
+            let data = FileManager.default.contents(atPath: path)
         else {
             throw CommandFailure.failed("\(path) can't be read as a Dockerfile", hint: "it has to be a readable file of at most 1 MB")
         }

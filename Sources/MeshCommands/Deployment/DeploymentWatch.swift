@@ -126,7 +126,11 @@ struct DeploymentWatch {
 
     private func cancel(_ client: MeshClient) async throws -> Happening {
         try view.display.show(["Cancelling \(version)…"])
-        try await client.cancelDeployment(version, of: stack)
+        do {
+            try await client.cancelDeployment(version, of: stack)
+        } catch let error as ClientError where error.failure?.code == .conflict {
+            // It was quicker than we were; how it ended comes through the events.
+        }
         return .cancelRequested
     }
 

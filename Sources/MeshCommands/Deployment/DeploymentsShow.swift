@@ -9,7 +9,7 @@ struct DeploymentsShow: SessionCommand {
         commandName: "show",
         abstract: "Show a deployment's output, all of it, as it was.",
         discussion: """
-            With --follow it goes on until the deployment ends, and exits 1 when that ends badly. With --format json every event is a line
+            With --follow it goes on until the deployment ends, and exits 1 when that ends badly. With --format json every event is a line \
             of JSON.
 
             EXAMPLE

@@ -9,13 +9,18 @@ package enum NameDerivation {
         var number = 1
         while true {
             let suffix = number == 1 ? "" : "-\(number)"
-            if let name = try? EnvironmentName(parsing: shortened(base, to: 40 - suffix.count) + suffix), !taken.contains(name) { return name }
+            if let name = try? EnvironmentName(parsing: shortened(base, to: 40 - suffix.count) + suffix), !taken.contains(name) {
+                return name
+            }
             number += 1
         }
     }
 
     /// The stack of a first deployment that names none.
-    package static let stack = try! StackName(parsing: "app")
+    package static let stack: StackName = {
+        guard let name = try? StackName(parsing: "app") else { preconditionFailure("'app' is a valid name") }
+        return name
+    }()
 
     /// Letters, digits and single hyphens, with a letter first.
     private static func label(from directory: String) -> String {

@@ -13,10 +13,9 @@ enum UsageFailure {
         let (path, unknown, names) = walk(arguments)
         let see = "`\((["mesh"] + path).joined(separator: " ")) --help` shows how"
         if let unknown, !names.isEmpty {
-            let nearest = NearestName.among(names, to: unknown).map { "did you mean `\((["mesh"] + path + [$0]).joined(separator: " "))`? " }
-            return .failure(
-                .usage("`mesh \((path + [unknown]).joined(separator: " "))` is not a command", hint: nearest.map { $0 + see } ?? see)
-            )
+            let group = (["mesh"] + path).joined(separator: " ")
+            let nearest = NearestName.among(names, to: unknown).map { "did you mean `\(group) \($0)`? " } ?? ""
+            return .failure(.usage("`\(group) \(PrintableText.of(unknown))` is not a command", hint: nearest + see))
         }
         return .failure(.usage(firstLetterLowered(MeshCommand.message(for: error)), hint: see))
     }

@@ -9,7 +9,7 @@ struct LoginCommand: SessionCommand {
         commandName: "login",
         abstract: "Remember a server and an access token for it.",
         discussion: """
-            Asks for the token; takes MESH_TOKEN, or with --token-stdin what comes from stdin, instead. `mesh token create` on the server's
+            Asks for the token; takes MESH_TOKEN, or with --token-stdin what comes from stdin, instead. `mesh token create` on the server's \
             machine makes one.
 
             EXAMPLE

@@ -26,6 +26,10 @@ struct ServiceList: SessionCommand {
             } else {
                 try await client.services(in: environment)
             }
-        try session.list(services, as: listing.format, whenEmpty: "There are no services in \(environment) yet; the first `mesh deploy` makes one.")
+        try session.list(
+            services,
+            as: listing.format,
+            whenEmpty: "There are no services in \(environment) yet; the first `mesh deploy` makes one."
+        )
     }
 }

@@ -5,9 +5,9 @@ extension ServiceSummary: TableRow {
     package static let headings = ["stack", "name", "kind", "ready", "runs", "url", "command"]
 
     package func cells(at now: Date) -> [String] {
-        [
-            stack.text, name.text, kind.name, "\(ready) of \(scale)", deployment?.text ?? "-", urls.isEmpty ? internalURL : urls.joined(separator: " "),
-            command?.text ?? "-",
+        let addresses = urls.isEmpty ? internalURL : urls.joined(separator: " ")
+        return [
+            stack.text, name.text, kind.name, "\(ready) of \(scale)", deployment?.text ?? "-", addresses, command?.text ?? "-",
         ]
     }
 }

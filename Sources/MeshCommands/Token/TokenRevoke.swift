@@ -28,7 +28,10 @@ struct TokenRevoke: SessionCommand {
         }
         guard let found = matching.first else {
             let nearest = NearestName.among(tokens.map(\.name), to: token)
-            throw CommandFailure.failed("there is no token '\(token)'", hint: nearest.map { "did you mean '\($0)'?" } ?? "`mesh token list` shows them")
+            throw CommandFailure.failed(
+                "there is no token '\(token)'",
+                hint: nearest.map { "did you mean '\($0)'?" } ?? "`mesh token list` shows them"
+            )
         }
         try await client.revokeToken(found.id)
         session.console.say("Revoked token \(found.id) (\(found.name))")

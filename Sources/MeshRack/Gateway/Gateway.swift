@@ -61,7 +61,8 @@ package actor Gateway {
     /// - Throws: `RackError`, `gatewayFailed` if HAProxy doesn't answer.
     package func readyInstances(of backend: GatewayBackend) async throws(RackError) -> Int {
         do {
-            return ServerState.parse(try await runtime.serverStates()).count { $0.backend == backend.name && $0.isReady }
+            let states = ServerState.parse(try await runtime.serverStates(of: backend.name))
+            return states.count { $0.backend == backend.name && $0.isReady }
         } catch {
             throw Self.notAnswering(error)
         }

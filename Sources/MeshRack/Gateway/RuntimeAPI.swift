@@ -27,10 +27,10 @@ struct RuntimeAPI: Sendable {
         try await information()["description"] ?? ""
     }
 
-    /// `show servers state`: addresses and health of all servers, as a new process can take them over.
-    func serverStates() async throws -> String {
+    /// `show servers state`: addresses and health of all servers or of one backend's, as a new process can take them over.
+    func serverStates(of backend: String? = nil) async throws -> String {
         // An empty line marks the answer's end; in a file it would be a mistake.
-        try await worker.send("show servers state").split(separator: "\n").map { $0 + "\n" }.joined()
+        try await worker.send("show servers state \(backend ?? "")").split(separator: "\n").map { $0 + "\n" }.joined()
     }
 
     /// Replaces the whole map of routes in one step: each request sees either the old or the new one.

@@ -1,6 +1,7 @@
 import DockerEngine
 import MeshAPI
 import MeshRack
+import SystemPackage
 import TestSupport
 import Testing
 

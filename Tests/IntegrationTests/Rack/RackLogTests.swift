@@ -16,7 +16,7 @@ struct RackLogTests {
             let services = [try fixture.service("one", talk, scale: 2), try fixture.service("two", talk)]
             try await fixture.rollOut(fixture.request(services))
 
-            var lines: [LogLine] = []
+            var lines: [MeshAPI.LogLine] = []
             try await fixture.rack.readLogs(LogQuery(environment: fixture.stack.environment.id)) { lines.append($0) }
             #expect(lines.count == 3 * 21)
             #expect(lines.map(\.time) == lines.map(\.time).sorted())

@@ -23,7 +23,7 @@ extension GatewayConfigurationTests {
 
         resolvers docker
             nameserver docker 127.0.0.11:53
-            accepted_payload_size 8192
+            accepted_payload_size 65535
             timeout resolve 500ms
             timeout retry 500ms
             hold obsolete 0s

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 
 @testable import MeshRack
@@ -7,24 +6,34 @@ import Testing
 struct TurnstileTests {
     private struct Refusal: Error {}
 
+    /// How many are inside, and were at most.
+    private actor Room {
+        var now = 0
+        var most = 0
+
+        func enter() {
+            now += 1
+            most = max(most, now)
+        }
+
+        func leave() { now -= 1 }
+    }
+
     @Test func letsOneThroughAtATime() async {
         let turnstile = Turnstile()
-        let inside = Mutex((now: 0, most: 0))
-        await withTaskGroup { group in
+        let room = Room()
+        await withTaskGroup(of: Void.self) { group in
             for _ in 0..<50 {
                 group.addTask {
                     await turnstile.pass {
-                        inside.withLock { state in
-                            state.now += 1
-                            state.most = max(state.most, state.now)
-                        }
+                        await room.enter()
                         await Task.yield()
-                        inside.withLock { $0.now -= 1 }
+                        await room.leave()
                     }
                 }
             }
         }
-        #expect(inside.withLock { $0.most } == 1)
+        #expect(await room.most == 1)
     }
 
     @Test func goesOnAfterAnError() async throws {

@@ -1,3 +1,4 @@
+import MeshAPI
 import Testing
 
 @testable import MeshRack

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// A script in one of this machine's shells, with its arguments, as Docker starts it in a container.
@@ -18,16 +19,18 @@ final class ShellProcess: Sendable {
         process.standardOutput = output
         let (lines, line) = AsyncStream.makeStream(of: String.self)
         self.lines = lines
-        var rest = ""
+        let pending = Mutex("")
         output.fileHandleForReading.readabilityHandler = { handle in
             let data = handle.availableData
-            rest += String(decoding: data, as: UTF8.self)
-            while let end = rest.firstIndex(of: "\n") {
-                line.yield(String(rest[..<end]))
-                rest.removeSubrange(...end)
+            let isAtEnd = data.isEmpty
+            let whole = pending.withLock { rest in
+                rest += String(decoding: data, as: UTF8.self)
+                var lines = rest.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+                rest = isAtEnd ? "" : lines.removeLast()
+                return lines.last == "" ? lines.dropLast() : lines[...]
             }
-            guard data.isEmpty else { return }
-            if !rest.isEmpty { line.yield(rest) }
+            for text in whole { line.yield(text) }
+            guard isAtEnd else { return }
             handle.readabilityHandler = nil
             line.finish()
         }

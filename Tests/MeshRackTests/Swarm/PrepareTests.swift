@@ -1,5 +1,6 @@
 import DockerEngine
 import Logging
+import NIOHTTP1
 import Testing
 
 @testable import MeshRack
