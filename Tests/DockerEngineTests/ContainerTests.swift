@@ -26,7 +26,8 @@ import Testing
         try await StubEngine.with { _, connection in
             try await connection.answer(json: ContainerJSON.text(status: "hibernating"))
         } _: { engine in
-            #expect(try await engine.containers.inspect("web").state.status == .unknown("hibernating"))
+            let container = try await engine.containers.inspect("web")
+            #expect(container.state.status == .unknown("hibernating"))
         }
     }
 

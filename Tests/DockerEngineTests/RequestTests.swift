@@ -31,7 +31,8 @@ import Testing
             var spec = ContainerSpec(image: "busybox", command: ["date"])
             spec.host.usesInit = true
             spec.host.portBindings = ["80/tcp": [PortBinding(hostPort: 8080)]]
-            #expect(try await engine.containers.create(spec, name: "web") == "abc")
+            let id = try await engine.containers.create(spec, name: "web")
+            #expect(id == "abc")
         }
     }
 
@@ -143,9 +144,9 @@ import Testing
         }
     }
 
-    @Test func `a socket that nobody listens at is unavailable, and reached once somebody does`() async throws {
+    @Test func `a socket that nobody listens at is unavailable`() async throws {
         try await StubEngine.withSocketPath { path in
-            FileManager.default.createFile(atPath: path, contents: nil)
+            try Data().write(to: URL(fileURLWithPath: path))
             let engine = DockerEngine(address: .unix(path: path), logger: Logger(label: "test"))
             await expect(.unavailable) { try await engine.system.ping() }
             try await engine.shutdown()

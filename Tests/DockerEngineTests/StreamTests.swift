@@ -154,7 +154,7 @@ import Testing
             case "/v1.41/containers/framed/logs":
                 #expect(request.query == ["follow=true", "since=5.000000007", "tail=3", "stdout=true", "stderr=true", "timestamps=true"])
                 try await connection.beginChunks()
-                try await connection.writeChunk([2, 0, 0, 0, 0, 0, 0, 24] + Array("2024-02-29T12:34:56Z hé".utf8))
+                try await connection.writeChunk([2, 0, 0, 0, 0, 0, 0, 25] + Array("2024-02-29T12:34:56Z hé".utf8))
                 try await connection.writeChunk([10])
                 try await connection.writeChunk("")
             default:

@@ -5,6 +5,12 @@ public struct ContainerExit: Decodable, Hashable, Sendable {
     /// Why waiting failed, if it did.
     public let error: String?
 
+    /// An exit, for tests.
+    public init(statusCode: Int, error: String? = nil) {
+        self.statusCode = statusCode
+        self.error = error
+    }
+
     private enum CodingKeys: String, CodingKey {
         case statusCode = "StatusCode"
         case error = "Error"

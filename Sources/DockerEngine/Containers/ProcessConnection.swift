@@ -14,7 +14,7 @@ public struct ProcessConnection: Sendable {
         output = LogStream(body: raw.input, isTerminal: isTerminal, hasTimestamps: false, route: route)
     }
 
-    /// Writes to the process's stdin; returns when there is room for more.
+    /// Writes to the process's stdin; returns when the connection has taken all of it, so that leaving the scope afterwards loses none.
     public func write(_ bytes: ByteBuffer) async throws(EngineError) {
         try await raw.write(bytes)
     }

@@ -2,31 +2,34 @@ public import NIOCore
 
 /// The two directions of an upgraded connection, valid inside the scope that handed it out.
 public struct RawConnection: Sendable {
-    /// The headers of the answer that upgraded the connection.
+    /// The `Content-Type` of the answer that upgraded the connection.
     public let contentType: String?
     /// What the Engine sends; ends when it closes its side.
     public let input: ByteStream
-    private let output: NIOAsyncChannelOutboundWriter<ByteBuffer>
-    private let route: String
+    private let writing: @Sendable (ByteBuffer) async throws(EngineError) -> Void
+    private let closing: @Sendable () -> Void
 
-    init(contentType: String?, input: ByteStream, output: NIOAsyncChannelOutboundWriter<ByteBuffer>, route: String) {
+    /// A connection over the ways of a transport to write and to close the sending side.
+    public init(
+        contentType: String?,
+        input: ByteStream,
+        write: @escaping @Sendable (ByteBuffer) async throws(EngineError) -> Void,
+        closeOutput: @escaping @Sendable () -> Void
+    ) {
         self.contentType = contentType
         self.input = input
-        self.output = output
-        self.route = route
+        writing = write
+        closing = closeOutput
     }
 
-    /// Sends bytes; returns when the connection can take more.
+    /// Sends bytes; returns when the operating system has taken all of them, so that leaving the scope afterwards loses none.
+    /// Cancelling the task while it waits closes the connection.
     public func write(_ bytes: ByteBuffer) async throws(EngineError) {
-        do {
-            try await output.write(bytes)
-        } catch {
-            throw EngineError(transport: error, route: route)
-        }
+        try await writing(bytes)
     }
 
     /// Closes the sending side; what the Engine sends still arrives. Closing twice does nothing.
     public func closeOutput() {
-        output.finish()
+        closing()
     }
 }

@@ -58,7 +58,7 @@ public final class UnixSocketTransport: EngineTransport {
     ) async throws -> Result {
         let bytes = try HTTPUpgrade.encode(request)
         let (channel, accepted) = try await connect(request, bytes: bytes)
-        return try await channel.executeThenClose { inbound, outbound in
+        return try await channel.executeThenClose { inbound, _ in
             let head: UpgradeResponse.Head
             do {
                 head = try await withTaskCancellationHandler {
@@ -72,7 +72,7 @@ public final class UnixSocketTransport: EngineTransport {
             let connection = RawConnection(
                 contentType: head.contentType,
                 input: ByteStream(inbound, route: request.route),
-                output: outbound,
+                channel: channel.channel,
                 route: request.route
             )
             return try await body(connection)

@@ -3,14 +3,14 @@ import NIOCore
 /// The server's side of one connection.
 struct StubConnection {
     private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
-    private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+    private let channel: any Channel
     private var pending = ByteBuffer()
     /// Whether the next request on this connection is waited for when the answer is complete.
     var isKeptAlive = false
 
-    init(inbound: NIOAsyncChannelInboundStream<ByteBuffer>, outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>) {
+    init(inbound: NIOAsyncChannelInboundStream<ByteBuffer>, channel: any Channel) {
         self.inbound = inbound.makeAsyncIterator()
-        self.outbound = outbound
+        self.channel = channel
     }
 
     /// What keeps a client from using a connection again that is about to be closed.
@@ -18,12 +18,12 @@ struct StubConnection {
 
     /// Sends text as it is, in one piece.
     func write(_ text: String) async throws {
-        try await outbound.write(ByteBuffer(string: text))
+        try await write(Array(text.utf8))
     }
 
-    /// Sends bytes as they are, in one piece.
+    /// Sends bytes as they are, in one piece; returns when the system has taken them, so that closing loses none.
     func write(_ bytes: [UInt8]) async throws {
-        try await outbound.write(ByteBuffer(bytes: bytes))
+        try await channel.writeAndFlush(ByteBuffer(bytes: bytes))
     }
 
     /// Sends a whole answer.
@@ -83,7 +83,11 @@ struct StubConnection {
         var body: [UInt8] = []
         while true {
             var line: [UInt8] = []
-            while line.suffix(2) != Array("\r\n".utf8) { line += try await read(1) }
+            while line.suffix(2) != Array("\r\n".utf8) {
+                let byte = try await read(1)
+                guard !byte.isEmpty else { throw ChannelError.inputClosed }
+                line += byte
+            }
             let size = Int(String(decoding: line.dropLast(2), as: UTF8.self), radix: 16) ?? 0
             body += try await read(size)
             _ = try await read(2)

@@ -75,8 +75,8 @@ enum StubEngine {
         apiVersion: String,
         answer: @escaping Answer
     ) async throws {
-        try await connection.executeThenClose { inbound, outbound in
-            var stub = StubConnection(inbound: inbound, outbound: outbound)
+        try await connection.executeThenClose { inbound, _ in
+            var stub = StubConnection(inbound: inbound, channel: connection.channel)
             while let request = try await stub.nextRequest() {
                 if request.path == "/_ping" {
                     try await stub.write("HTTP/1.1 200 OK\r\nApi-Version: \(apiVersion)\r\nContent-Length: 2\r\n\r\nOK")

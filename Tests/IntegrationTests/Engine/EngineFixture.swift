@@ -62,7 +62,7 @@ struct EngineFixture {
         while true {
             do {
                 return try await engine.networks.remove(network.id)
-            } catch let error as EngineError {
+            } catch {
                 if error.code == .notFound { return }
                 guard ContinuousClock.now < deadline else { throw error }
                 try await ContinuousClock().sleep(for: .milliseconds(200))
