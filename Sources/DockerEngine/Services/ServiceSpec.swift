@@ -1,4 +1,7 @@
-/// What a service shall be. Swarm's own configs, secrets, plugins and privileges are not part of it: updating a service that has some with a spec read here takes them away.
+/// What a service shall be.
+///
+/// Swarm's own configs, secrets, plugins and privileges are not part of it: updating a service that has some with a spec read here takes them away.
+/// Read back, ``TaskSpec/forceUpdate``, ``TaskRestartPolicy/maximumAttempts`` and ``UpdateConfiguration/maximumFailureRatio`` are 0 where they were nil.
 public struct ServiceSpec: Codable, Hashable, Sendable {
     /// Unique in the Swarm, and a name in the DNS of its networks.
     public var name: String

@@ -18,11 +18,18 @@ import Testing
                     stopSignal: "SIGKILL",
                     usesInit: true
                 ),
-                restartPolicy: TaskRestartPolicy(condition: .never),
-                networks: [TaskNetwork(target: network, aliases: ["shop-web"])]
+                restartPolicy: TaskRestartPolicy(condition: .never, maximumAttempts: 0),
+                networks: [TaskNetwork(target: network, aliases: ["shop-web"])],
+                forceUpdate: 0
             ),
             mode: .replicated(2),
-            updateConfiguration: UpdateConfiguration(parallelism: 0, failureAction: .rollback, monitor: .seconds(1), order: .startFirst),
+            updateConfiguration: UpdateConfiguration(
+                parallelism: 0,
+                failureAction: .rollback,
+                monitor: .seconds(1),
+                maximumFailureRatio: 0,
+                order: .startFirst
+            ),
             endpoint: ServiceEndpointSpec(mode: .dnsRoundRobin)
         )
     }
