@@ -129,7 +129,7 @@ let package = Package(
         tests(of: "MeshAPI"),
         tests(of: "TestSupport", [.systemPackage, .nioCore, .nioHTTP1, .nioPosix]),
         tests(of: "MeshSource", ["TestSupport", .systemPackage]),
-        tests(of: "DockerEngine", ["TestSupport"]),
+        tests(of: "DockerEngine", [.logging, .nioCore, .nioHTTP1, .nioPosix]),
         tests(of: "MeshStore", ["MeshAPI", .crypto, .grdb, .logging, .systemPackage]),
         tests(of: "MeshBuilder", ["DockerEngine", "Dockerfile", "MeshAPI", "TestSupport", .nioCore, .systemPackage]),
         tests(of: "MeshRack", ["DockerEngine", "MeshAPI", "TestSupport", .logging, .nioCore, .nioHTTP1, .systemPackage]),
