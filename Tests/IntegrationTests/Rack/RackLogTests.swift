@@ -26,7 +26,7 @@ struct RackLogTests {
                 #expect(own.filter { $0.stream == .stderr }.map(\.text) == ["oops"])
             }
 
-            var filtered: [LogLine] = []
+            var filtered: [MeshAPI.LogLine] = []
             let two = LogQuery(environment: fixture.stack.environment.id, service: services[1].id)
             try await fixture.rack.readLogs(two) { filtered.append($0) }
             #expect(filtered.count == 21)
@@ -37,7 +37,7 @@ struct RackLogTests {
             let query = LogQuery(environment: fixture.stack.environment.id, service: services[0].id, follow: true)
             let history = AsyncStream.makeStream(of: Void.self)
             let following = Task {
-                var seen: [LogLine] = []
+                var seen: [MeshAPI.LogLine] = []
                 await #expect(throws: Enough.self) {
                     try await fixture.rack.readLogs(query) { line in
                         seen.append(line)
