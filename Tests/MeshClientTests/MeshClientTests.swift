@@ -50,15 +50,11 @@ import Testing
         }
     }
 
-    @Test func `Nobody listening is unreachable, at once`() async throws {
+    @Test func `Nobody listening is unreachable`() async throws {
         let client = MeshClient(address: try ServerAddress(parsing: "unix:///nowhere/at-all.sock"))
-        let clock = ContinuousClock()
-        let elapsed = await clock.measure {
-            let error = await #expect(throws: ClientError.self) { try await client.version() }
-            #expect(error?.code == .unreachable)
-            #expect(error?.message == "can't reach the server at unix:///nowhere/at-all.sock: No such file or directory")
-        }
-        #expect(elapsed < .seconds(5))
+        let error = await #expect(throws: ClientError.self) { try await client.version() }
+        #expect(error?.code == .unreachable)
+        #expect(error?.message == "can't reach the server at unix:///nowhere/at-all.sock: No such file or directory")
         await client.shutdown()
     }
 

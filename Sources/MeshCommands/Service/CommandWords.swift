@@ -13,12 +13,7 @@ struct CommandWords: ParsableArguments {
     @Argument(parsing: .postTerminator, help: "The command and its arguments, after --; each word is passed on exactly as it is.")
     var words: [String] = []
 
-    /// Words of a command whose two hyphens were forgotten.
-    @Argument(help: .hidden)
-    var strayWords: [String] = []
-
     func validate() throws {
-        guard strayWords.isEmpty else { throw ValidationError("write -- before the command: -- \(strayWords.joined(separator: " "))") }
         guard command == nil || words.isEmpty else { throw ValidationError("give the command after --command or after --, not both") }
     }
 

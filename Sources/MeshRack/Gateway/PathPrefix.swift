@@ -15,7 +15,7 @@ package struct PathPrefix: Name {
         let segments = trimmed.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
         let isPrefix =
             trimmed.utf8.first == UInt8(ascii: "/") && trimmed.utf8.count <= 255
-            && (trimmed == "/" || segments.allSatisfy(Self.isSegment))
+            && (text == "/" || segments.allSatisfy(Self.isSegment))
         guard isPrefix else {
             throw InvalidName(
                 "a path prefix begins with '/' and has segments of letters, digits and -._~ with a single '/' between them, such as /api/v1"

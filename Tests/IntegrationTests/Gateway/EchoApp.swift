@@ -19,6 +19,18 @@ enum EchoApp {
                 core.msleep(300)
             end
         end)
+        core.register_service("headers", "http", function(applet)
+            local text = ""
+            for name, values in pairs(applet.headers) do
+                for index = 0, #values do
+                    if values[index] then text = text .. name .. ": " .. values[index] .. "\n" end
+                end
+            end
+            applet:set_status(200)
+            applet:add_header("content-length", #text)
+            applet:start_response()
+            applet:send(text)
+        end)
         core.register_service("length", "http", function(applet)
             local length = 0
             local part = applet:receive(8192)
@@ -56,7 +68,7 @@ enum EchoApp {
             timeout connect 5s
         frontend app
             bind :80
-            http-request return status 200 content-type text/plain lf-string "%[req.hdrs]" if { path /headers }
+            http-request use-service lua.headers if { path /headers }
             http-request use-service lua.events if { path /events }
             http-request use-service lua.length if { path /length }
             use_backend socket if { path /socket }

@@ -8,11 +8,7 @@ extension GatewayConfigurationTests {
             stats socket /gateway/run/haproxy.sock mode 600 level admin
             stats timeout 10s
             server-state-file /gateway/run/servers.state
-        HEAD
             # As many connections as the Engine's limit of files allows, up to a number that costs little memory.
-
-            # As many connections as the Engine's limit of files allows, up to a number that costs little memory.
-        10f5a70 (Follow what HAProxy and Docker's DNS were seen to do)
             fd-hard-limit 65536
             # The master keeps root to read the configuration; what handles requests is nobody in particular.
             uid 65533

@@ -9,7 +9,7 @@ struct RuntimeAPITests {
         let batches = RuntimeAPI.batches(of: lines)
         #expect(batches.joined() == lines.map { $0 + "\n" }.joined())
         #expect(batches.allSatisfy { $0.utf8.count <= 8192 })
-        #expect(batches.count == 7)
+        #expect(batches.count == 6)
         #expect(RuntimeAPI.batches(of: []).isEmpty)
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 
 /// A script in one of this machine's shells, with its arguments, as Docker starts it in a container.
@@ -19,19 +18,18 @@ final class ShellProcess: Sendable {
         process.standardOutput = output
         let (lines, line) = AsyncStream.makeStream(of: String.self)
         self.lines = lines
-        let pending = Mutex("")
-        output.fileHandleForReading.readabilityHandler = { handle in
-            let data = handle.availableData
-            let isAtEnd = data.isEmpty
-            let whole = pending.withLock { rest in
-                rest += String(decoding: data, as: UTF8.self)
-                var lines = rest.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-                rest = isAtEnd ? "" : lines.removeLast()
-                return lines.last == "" ? lines.dropLast() : lines[...]
+        // A thread of its own, which owns the pipe's end until it has read all: a dispatch source would outlive the descriptor.
+        let reading = output.fileHandleForReading
+        Thread.detachNewThread {
+            var rest = Data()
+            while case let data = reading.availableData, !data.isEmpty {
+                rest += data
+                while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                    line.yield(String(decoding: rest[..<end], as: UTF8.self))
+                    rest.removeSubrange(...end)
+                }
             }
-            for text in whole { line.yield(text) }
-            guard isAtEnd else { return }
-            handle.readabilityHandler = nil
+            if !rest.isEmpty { line.yield(String(decoding: rest, as: UTF8.self)) }
             line.finish()
         }
         let (exits, exit) = AsyncStream.makeStream(of: Int.self)
