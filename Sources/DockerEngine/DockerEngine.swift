@@ -27,7 +27,8 @@ public final class DockerEngine: Sendable {
         client = EngineClient(transport: transport, logger: logger)
     }
 
-    /// Ends all connections. Requests that are under way, and streams that are being read, fail.
+    /// Ends all connections. Requests that are under way, and streams that are being read, fail with ``EngineError/Code/shutDown``;
+    /// connections to processes end with their scopes.
     public func shutdown() async throws {
         try await client.transport.shutdown()
     }

@@ -45,6 +45,44 @@ import Testing
         }
     }
 
+    @Test func `a step's beginning, output and failure are read from what an Engine once sent`() async throws {
+        let step = "sha256:571118f194f7b127f0824bea8c1cab40ab933460c15896ece9dde94358f8cc39"
+        let events = try await Self.events([
+            Self.trace(
+                "GmAKR3NoYTI1Njo1NzExMThmMTk0ZjdiMTI3ZjA4MjRiZWE4YzFjYWI0MGFiOTMzNDYwYzE1ODk2ZWNlOWRkZTk0MzU4ZjhjYzM5EgwI"
+                    + "pLWV2AYQi7C9rAEYAiIFb29wcwo="
+            ),
+            Self.trace(
+                "CrACCkdzaGEyNTY6NTcxMTE4ZjE5NGY3YjEyN2YwODI0YmVhOGMxY2FiNDBhYjkzMzQ2MGMxNTg5NmVjZTlkZGU5NDM1OGY4Y2MzORJHc2hh"
+                    + "MjU2OjA4YTAzZjNmZmU1ZmJhNDIxYTY0MDNjMzFlMTUzNDI1Y2VkNjMxZDEwODg2OGYzMGUwNDk4NWY5OWQ2OTMyNmUaK1syLzJdIFJVTiBl"
+                    + "Y2hvIGhlbGxvOyBlY2hvIG9vcHMgPiYyOyBleGl0IDMqCwiktZXYBhDD2+0aMgwIpLWV2AYQ4rq/twE6VGV4ZWN1dG9yIGZhaWxlZCBydW5u"
+                    + "aW5nIFsvYmluL3NoIC1jIGVjaG8gaGVsbG87IGVjaG8gb29wcyA+JjI7IGV4aXQgM106IGV4aXQgY29kZTogMw=="
+            ),
+            Self.imageLine,
+        ])
+        let log = BuildLog(
+            vertex: step,
+            timestamp: EngineTimestamp(secondsSince1970: 1_795_512_996, nanoseconds: 361_715_723),
+            source: .stderr,
+            bytes: ByteBuffer(string: "oops\n")
+        )
+        let vertex = BuildVertex(
+            digest: step,
+            inputs: ["sha256:08a03f3ffe5fba421a6403c31e153425ced631d108868f30e04985f99d69326e"],
+            name: "[2/2] RUN echo hello; echo oops >&2; exit 3",
+            startedAt: EngineTimestamp(secondsSince1970: 1_795_512_996, nanoseconds: 56_323_523),
+            completedAt: EngineTimestamp(secondsSince1970: 1_795_512_996, nanoseconds: 384_818_530),
+            error: "executor failed running [/bin/sh -c echo hello; echo oops >&2; exit 3]: exit code: 3"
+        )
+        #expect(
+            events == [.progress(BuildProgress(logs: [log])), .progress(BuildProgress(vertexes: [vertex])), .imageID("sha256:abc")]
+        )
+    }
+
+    private static func trace(_ base64: String) -> String {
+        #"{"id":"moby.buildkit.trace","aux":"\#(base64)"}"#
+    }
+
     @Test func `a failed build is an event`() async throws {
         let failure = #"{"errorDetail":{"code":2,"message":"exit code: 2"},"error":"exit code: 2"}"#
         #expect(try await Self.events([failure]) == [.error(BuildFailure(message: "exit code: 2"))])
@@ -62,6 +100,6 @@ import Testing
 
     @Test(arguments: ["!", "////", "CgP/"])
     func `a trace that is none ends the build's stream`(trace: String) async throws {
-        await expect(.decoding) { try await Self.events([#"{"id":"moby.buildkit.trace","aux":"\#(trace)"}"#, Self.imageLine]) }
+        await expect(.decoding) { try await Self.events([Self.trace(trace), Self.imageLine]) }
     }
 }

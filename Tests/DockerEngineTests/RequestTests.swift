@@ -2,6 +2,7 @@ import DockerEngine
 import Foundation
 import Logging
 import NIOCore
+import NIOHTTP1
 import Synchronization
 import Testing
 
@@ -175,6 +176,15 @@ import Testing
                 group.cancelAll()
             }
             for await _ in closed {}
+        }
+    }
+
+    @Test func `an Engine that never answers is given up after the time that the request has`() async throws {
+        try await StubEngine.withSilence { transport in
+            var request = EngineRequest(method: .GET, target: "/info", route: "GET /info")
+            request.headTimeout = .milliseconds(50)
+            await expect(.timedOut) { try await transport.send(request) }
+            await expect(.timedOut) { try await transport.upgrade(request) { _ in } }
         }
     }
 

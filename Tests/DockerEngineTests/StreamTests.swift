@@ -136,6 +136,19 @@ import Testing
         }
     }
 
+    @Test func `shutting the client down ends its streams, and says so`() async throws {
+        try await StubEngine.with { _, connection in
+            try await connection.beginChunks()
+            try await connection.writeChunk("\(Self.event)\n")
+            _ = try? await connection.readToEnd()
+        } _: { engine in
+            var iterator = try await engine.system.events().makeAsyncIterator()
+            #expect(try await iterator.next() != nil)
+            try await engine.shutdown()
+            await expect(.shutDown) { try await iterator.next() }
+        }
+    }
+
     @Test func `a stream can be read once`() async throws {
         try await StubEngine.with { _, connection in
             try await connection.answer(json: "\(Self.event)\n")

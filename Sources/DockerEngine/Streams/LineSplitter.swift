@@ -12,6 +12,11 @@ struct LineSplitter {
     }
 
     mutating func append(_ chunk: ByteBuffer) {
+        // Mostly nothing is left over, and then nothing needs to be copied.
+        guard pending.readableBytes > 0 else {
+            pending = chunk
+            return
+        }
         pending.discardReadBytes()
         pending.writeImmutableBuffer(chunk)
     }

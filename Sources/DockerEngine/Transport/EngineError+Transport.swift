@@ -29,9 +29,10 @@ extension EngineError {
 
     private init(client error: HTTPClientError, route: String, address: String?) {
         switch error {
-        case .cancelled: self = Self.cancelled(route: route)
+        case .cancelled where Task.isCancelled: self = Self.cancelled(route: route)
+        // Nobody but the client's shutdown cancels a request of a task that goes on.
+        case .cancelled, .alreadyShutdown: self.init(.shutDown, "the client of the Docker Engine was shut down", route: route)
         case .deadlineExceeded, .readTimeout: self.init(.timedOut, "the Docker Engine gave no answer in time", route: route)
-        case .alreadyShutdown: self.init(.shutDown, "the client of the Docker Engine was shut down", route: route)
         case .connectTimeout, .getConnectionFromPoolTimeout:
             self = Self.unreachable(address, reason: "no connection in time", route: route)
         default: self = Self.lost(error, route: route)

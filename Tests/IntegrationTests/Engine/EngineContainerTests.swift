@@ -122,6 +122,18 @@ import Testing
         }
     }
 
+    @Test func `an upload that is refused in its middle says why`() async throws {
+        try await EngineFixture.with { fixture in
+            let id = try await fixture.createContainer("true")
+            let piece = ByteBuffer(repeating: 0, count: 1 << 16)
+            let endless = AsyncStream<ByteBuffer> { Task.isCancelled ? nil : piece }
+            let refusal = await #expect(throws: EngineError.self) {
+                try await fixture.engine.containers.putArchive(id, path: "/nowhere", body: .stream(endless))
+            }
+            #expect(refusal?.code == .notFound)
+        }
+    }
+
     @Test func `events are seen as they happen`() async throws {
         try await EngineFixture.with { fixture in
             let events = try await fixture.engine.system.events(

@@ -1,4 +1,5 @@
 import DockerEngine
+import Foundation
 import NIOCore
 import TestSupport
 import Testing
@@ -45,6 +46,31 @@ import Testing
             let result = try await engine.containers.execAndCollect(id, ["cat"], input: input, limit: 2 << 20)
             #expect(result.stdout == input)
         }
+    }
+
+    @Test func `ninety-six megabytes of output pass through a reader that stops for a while, and are kept nowhere`() async throws {
+        try await Self.withShell { engine, id in
+            let before = try Self.peakMemory()
+            let spec = ExecSpec(command: ["head", "-c", "100663296", "/dev/zero"])
+            let count = try await engine.containers.withExec(id, spec) { process in
+                var count = 0
+                for try await frame in process.output {
+                    // While nothing is read other requests take their time.
+                    if count == 0 { for _ in 0..<50 { _ = try await engine.system.ping() } }
+                    count += frame.bytes.readableBytes
+                }
+                return count
+            }
+            #expect(count == 100_663_296)
+            #expect(try Self.peakMemory() - before < 48 << 20)
+        }
+    }
+
+    /// The most memory that this process has used so far, in bytes.
+    private static func peakMemory() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+        return try #require(Int(line.split(whereSeparator: { !$0.isNumber })[0])) << 10
     }
 
     @Test func `input that nobody reads doesn't hold the command up`() async throws {
