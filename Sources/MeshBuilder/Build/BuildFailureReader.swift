@@ -75,10 +75,8 @@ struct BuildFailureReader: Sendable {
     /// `RUN make (line 7): `
     private func place(of step: FailedStep?) -> String {
         guard let step else { return "" }
-        let text = step.name.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? step.name.text
-        let short = text.count > 120 ? text.prefix(119) + "…" : text[...]
         let line = locator?.instruction(of: step.name).map { " (line \($0.range.start.line))" } ?? ""
-        return "\(short)\(line): "
+        return "\(locator?.text(of: step.name) ?? step.name.text)\(line): "
     }
 
     private func withOutput(_ message: String, _ step: FailedStep?) -> String {

@@ -14,8 +14,14 @@ struct BuildProgressTranslator: Sendable {
         var lastLines: [String] = []
     }
 
+    private let locator: InstructionLocator?
     private var steps: [String: Step] = [:]
     private var failedDigest: String?
+
+    /// - Parameter locator: shows steps as they are written in the Dockerfile; without it they have BuildKit's names.
+    init(locator: InstructionLocator?) {
+        self.locator = locator
+    }
 
     /// The step that failed, once one has.
     var failedStep: FailedStep? {
@@ -37,13 +43,19 @@ struct BuildProgressTranslator: Sendable {
     private static let keptLines = 20
 
     private mutating func begin(_ vertex: BuildVertex, _ reports: inout [BuildReport]) {
-        var step = steps[vertex.digest] ?? Step(id: String(steps.count + 1), name: StepName(vertex.name), title: vertex.name)
+        var step = steps[vertex.digest] ?? makeStep(vertex.name)
         // A step from the cache begins and ends at once.
         if vertex.startedAt != nil, vertex.completedAt == nil, !step.hasBegun {
             step.hasBegun = true
             report(step, isCached: false, duration: nil, error: nil, &reports)
         }
         steps[vertex.digest] = step
+    }
+
+    private func makeStep(_ fullName: String) -> Step {
+        let name = StepName(fullName)
+        let text = locator?.text(of: name) ?? name.text
+        return Step(id: String(steps.count + 1), name: name, title: fullName.dropLast(name.text.count) + text)
     }
 
     private mutating func write(_ log: BuildLog, _ reports: inout [BuildReport]) {

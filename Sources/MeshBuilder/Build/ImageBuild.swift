@@ -26,7 +26,7 @@ struct ImageBuild: Sendable {
     }
 
     private func follow(_ events: BuildStream) async throws -> String {
-        var translator = BuildProgressTranslator()
+        var translator = BuildProgressTranslator(locator: failures.locator)
         var image: String?
         for try await event in events {
             switch event {

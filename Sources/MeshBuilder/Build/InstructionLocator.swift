@@ -18,6 +18,34 @@ struct InstructionLocator: Sendable {
         return nil
     }
 
+    /// What a step does, on one line, as it is written in the file: BuildKit fills in variables in the names that it gives to steps, and
+    /// among those are build arguments, whose values are secret.
+    ///
+    /// Where the instruction isn't in the file, as with what ONBUILD of a base image adds, that is its keyword alone. FROM keeps the name of
+    /// the image that was found.
+    func text(of step: StepName) -> String {
+        guard case .instruction = step.origin else { return step.text }
+        guard let instruction = instruction(of: step) else { return step.text.prefix { $0 != " " } + " …" }
+        return instruction.keyword == .from ? step.text : text(of: instruction)
+    }
+
+    private func text(of instruction: Instruction) -> String {
+        let range = instruction.range
+        // A heredoc's body is left out, and so are the line ends of continuations and the comments between them.
+        let last = instruction.heredocs.isEmpty ? range.end.line : range.start.line
+        let lines = document.source.lines[(range.start.line - 1)..<min(last, document.source.lines.count)]
+        let escape: Character = document.escape == .backslash ? "\\" : "`"
+        let parts = lines.map { line in
+            var part = line.drop { $0.isWhitespace }
+            while let end = part.last, end.isWhitespace || end == escape { part.removeLast() }
+            return part
+        }
+        let text = parts.filter { !$0.isEmpty && !$0.hasPrefix("#") }.joined(separator: " ")
+        return text.count > Self.longestText ? text.prefix(Self.longestText - 1) + "…" : text
+    }
+
+    private static let longestText = 160
+
     /// The FROM that names an image, in full or as people write it.
     func from(image: String) -> Instruction? {
         let wanted = ImageName(image)

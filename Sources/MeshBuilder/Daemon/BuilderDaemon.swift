@@ -1,7 +1,5 @@
 import DockerEngine
 import Logging
-import NIOCore
-import NIOPosix
 import Synchronization
 import SystemPackage
 
@@ -37,7 +35,7 @@ struct BuilderDaemon: Sendable {
                     )
                 }
                 group.addTask {
-                    try await waitUntilReady()
+                    try await waitUntilReady(engine)
                     start.isDone.store(true, ordering: .relaxed)
                     return try await body(engine)
                 }
@@ -96,17 +94,17 @@ struct BuilderDaemon: Sendable {
         )
     }
 
-    /// The socket is there before anybody listens; a connection tells.
-    private func waitUntilReady() async throws {
+    /// dockerd listens before it answers: once a connection is accepted, its first answer is awaited rather than asked for again.
+    private func waitUntilReady(_ engine: DockerEngine) async throws {
         let deadline = ContinuousClock.now.advanced(by: .seconds(30))
         while true {
-            if let channel = try? await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-                .connect(unixDomainSocketPath: paths.socket.string).get()
-            {
-                return try await channel.close()
-            }
-            guard ContinuousClock.now < deadline else {
-                throw BuilderError(.daemonNotStarted, "the builder's dockerd doesn't answer")
+            do {
+                _ = try await engine.system.ping()
+                return
+            } catch {
+                guard error.code == .unavailable, ContinuousClock.now < deadline else {
+                    throw BuilderError(.daemonNotStarted, "the builder's dockerd doesn't answer: \(error.message)")
+                }
             }
             try await Task.sleep(for: .milliseconds(4))
         }

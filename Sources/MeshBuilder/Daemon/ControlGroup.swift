@@ -59,7 +59,7 @@ struct ControlGroup: Sendable {
         }
     }
 
-    /// Whether the group's memory limit was reached so that something had to be killed.
+    /// Whether something that was killed was killed for want of memory.
     var ranOutOfMemory: Bool {
         guard let tree = plan.hierarchies.tree(of: .memory) else { return false }
         let group = tree.path.appending(plan.name)
@@ -68,11 +68,11 @@ struct ControlGroup: Sendable {
             let events = (try? TextFile.read(group.appending("memory.events"))) ?? ""
             return events.split(separator: "\n").contains { $0.hasPrefix("oom_kill ") && $0 != "oom_kill 0" }
         case .legacy:
-            // Version 1 counts kills in the step's own group, which is gone with the step. That the limit was hit is counted here, by the
-            // one of the two limits that is looked at first.
-            return ["memory.failcnt", "memory.memsw.failcnt"].contains { file in
-                let count = (try? TextFile.read(group.appending(file))) ?? "0"
-                return Int(count.trimmingCharacters(in: .whitespacesAndNewlines)) != 0
+            // Version 1 counts kills in the step's own group, which is gone with the step, and newer kernels count no failures. That the
+            // limit was reached is the best that can be known.
+            return ["memory.max_usage_in_bytes", "memory.memsw.max_usage_in_bytes"].contains { file in
+                let peak = (try? TextFile.read(group.appending(file))) ?? "0"
+                return Int(peak.trimmingCharacters(in: .whitespacesAndNewlines)).map { $0 >= plan.limits.memoryBytes } ?? false
             }
         }
     }
@@ -80,12 +80,7 @@ struct ControlGroup: Sendable {
     /// A group and all below it, those below first.
     private func groups(below root: FilePath) -> [FilePath] {
         guard access(root.string, F_OK) == 0 else { return [] }
-        let below = FileManager.default.enumerator(atPath: root.string)?.compactMap { $0 as? String } ?? []
-        let directories = below.map { root.appending($0) }.filter { path in
-            var isDirectory: ObjCBool = false
-            return FileManager.default.fileExists(atPath: path.string, isDirectory: &isDirectory) && isDirectory.boolValue
-        }
-        return directories.reversed() + [root]
+        return Directory.subdirectories(of: root).flatMap { groups(below: root.appending($0)) } + [root]
     }
 
     /// Whether it is gone now.

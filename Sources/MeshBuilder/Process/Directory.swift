@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SystemPackage
 
 /// Directories that meshd owns.
@@ -22,6 +23,21 @@ enum Directory {
     /// The names in it; none when it isn't there.
     static func names(in path: FilePath) -> [String] {
         (try? FileManager.default.contentsOfDirectory(atPath: path.string)) ?? []
+    }
+
+    /// The names of the directories in it, without a look at the files: control groups have many.
+    static func subdirectories(of path: FilePath) -> [String] {
+        guard let stream = opendir(path.string) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            guard entry.pointee.d_type == UInt8(DT_DIR) else { continue }
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
     }
 
     /// The bytes that it takes on its disk.

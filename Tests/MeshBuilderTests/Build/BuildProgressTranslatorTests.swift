@@ -30,7 +30,7 @@ struct BuildProgressTranslatorTests {
     }
 
     @Test func `a step is reported when it begins and when it ends, once each`() {
-        var translator = BuildProgressTranslator()
+        var translator = BuildProgressTranslator(locator: nil)
         #expect(translator.reports(for: BuildProgress(vertexes: [vertex("[1/1] RUN x", started: false)])).isEmpty)
         let begin = BuildReport.step(id: "1", name: "[1/1] RUN x", isCached: false, duration: nil, error: nil)
         #expect(translator.reports(for: BuildProgress(vertexes: [vertex("[1/1] RUN x")])) == [begin])
@@ -41,13 +41,13 @@ struct BuildProgressTranslatorTests {
     }
 
     @Test func `a step from the cache is reported once`() {
-        var translator = BuildProgressTranslator()
+        var translator = BuildProgressTranslator(locator: nil)
         let reports = translator.reports(for: BuildProgress(vertexes: [vertex("[1/1] RUN x", ended: true, cached: true)]))
         #expect(reports == [.step(id: "1", name: "[1/1] RUN x", isCached: true, duration: .milliseconds(1500), error: nil)])
     }
 
     @Test func `BuildKit's own work is left out but for downloads`() {
-        var translator = BuildProgressTranslator()
+        var translator = BuildProgressTranslator(locator: nil)
         let names = [
             "[internal] load build definition from Dockerfile", "exporting to image", "[internal] load metadata for docker.io/library/a:1",
         ]
@@ -56,7 +56,7 @@ struct BuildProgressTranslatorTests {
     }
 
     @Test func `output comes in whole lines, the rest of it when the step ends`() {
-        var translator = BuildProgressTranslator()
+        var translator = BuildProgressTranslator(locator: nil)
         let name = "[1/1] RUN x"
         let first = translator.reports(
             for: BuildProgress(vertexes: [vertex(name)], logs: [log(name, "one\ntw"), log(name, "bad\n", .stderr)])
@@ -67,7 +67,7 @@ struct BuildProgressTranslatorTests {
     }
 
     @Test func `the step that failed first is remembered with its last lines`() {
-        var translator = BuildProgressTranslator()
+        var translator = BuildProgressTranslator(locator: nil)
         let text = (1...30).map { "line \($0)\n" }.joined()
         _ = translator.reports(for: BuildProgress(vertexes: [vertex("[2/3] RUN x")], logs: [log("[2/3] RUN x", text)]))
         #expect(translator.failedStep == nil)
@@ -79,7 +79,7 @@ struct BuildProgressTranslatorTests {
     }
 
     @Test func `output of an unknown step is ignored`() {
-        var translator = BuildProgressTranslator()
+        var translator = BuildProgressTranslator(locator: nil)
         #expect(translator.reports(for: BuildProgress(logs: [log("nobody", "x\n")])).isEmpty)
     }
 

@@ -46,6 +46,28 @@ struct InstructionLocatorTests {
         #expect(locator.instruction(of: StepName("[2/5] COPY . /app")) == nil)
     }
 
+    @Test(arguments: [
+        ("[build 4/4] RUN go build     -o /app", "RUN go build -o /app"),
+        ("[build 1/4] FROM docker.io/library/golang:1.22@sha256:ab", "FROM docker.io/library/golang:1.22@sha256:ab"),
+        ("[build 1/9] RUN echo the-secret", "RUN …"),
+        ("[internal] load metadata for x", "load metadata for x"),
+    ])
+    func `a step is shown as it is written, on one line`(name: String, text: String) throws {
+        let locator = InstructionLocator(document: try DockerfileDocument(parsing: Self.multiStage))
+        #expect(locator.text(of: StepName(name)) == text)
+    }
+
+    @Test func `values of build arguments, bodies of heredocs and endless lines are not shown`() throws {
+        let long = String(repeating: "x", count: 1000)
+        let document = try DockerfileDocument(
+            parsing: "FROM a\nARG TOKEN\nRUN curl \\\n# why\n   -H \"$TOKEN\" x\nRUN <<EOF\nbody\nEOF\nRUN \(long)\n"
+        )
+        let locator = InstructionLocator(document: document)
+        #expect(locator.text(of: StepName(#"[2/4] RUN curl  -H "the-secret" x"#)) == #"RUN curl -H "$TOKEN" x"#)
+        #expect(locator.text(of: StepName("[3/4] RUN <<EOF (body)")) == "RUN <<EOF")
+        #expect(locator.text(of: StepName("[4/4] RUN \(long)")).count == 160)
+    }
+
     @Test func `an image leads to the FROM that names it`() throws {
         let locator = InstructionLocator(document: try DockerfileDocument(parsing: Self.multiStage))
         #expect(locator.from(image: "docker.io/library/debian:12")?.range.start.line == 9)
