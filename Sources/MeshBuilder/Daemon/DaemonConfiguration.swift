@@ -15,8 +15,7 @@ struct DaemonConfiguration: Encodable, Hashable, Sendable {
     let executionOptions = ["native.cgroupdriver=cgroupfs"]
     let bridgeAddress = AddressSlice.stepBridge
     let logLevel = "warn"
-    /// The garbage collector of BuildKit would work behind our back; `BuildCache` trims at the end.
-    let builder = ["gc": ["enabled": false]]
+    let builder = Builder()
     /// Must stay on. Without it dockerd routes 127.0.0.0/8 of its namespace to containers, and steps would reach the relays there.
     let usesUserlandProxy = true
 
@@ -37,6 +36,14 @@ struct DaemonConfiguration: Encodable, Hashable, Sendable {
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
             return String(decoding: try encoder.encode(self), as: UTF8.self)
         }
+    }
+
+    struct Builder: Encodable, Hashable, Sendable {
+        /// BuildKit's garbage collector would work behind our back; a build trims the cache when it ends.
+        let gc = ["enabled": false]
+        /// No step may be on the daemon's own network: that has the relays to the registry and to the mirror, which may be one that
+        /// anybody can write to. Nor may any have all rights.
+        let entitlements = ["network-host": false, "security-insecure": false]
     }
 
     private enum CodingKeys: String, CodingKey {

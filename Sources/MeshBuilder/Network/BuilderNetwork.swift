@@ -44,25 +44,36 @@ struct BuilderNetwork: Sendable {
         resolver: ResolverConfiguration,
         logger: Logger
     ) async throws -> NetworkPlan {
-        let host = try await HostNetwork.current()
-        guard let slice = AddressSlice.free(for: deployment.text, used: host.networks) else {
-            throw BuilderError(.networkUnavailable, "no addresses are left for a builder in \(AddressSlice.pool)")
+        var passedOver: [IPv4Network] = []
+        while true {
+            let host = try await HostNetwork.current()
+            guard let slice = AddressSlice.free(for: deployment.text, used: host.networks + passedOver) else {
+                throw BuilderError(.networkUnavailable, "no addresses are left for a builder in \(AddressSlice.pool)")
+            }
+            let plan = NetworkPlan(
+                deployment: deployment,
+                slice: slice,
+                nameservers: resolver.nameservers,
+                uplinks: host.uplinks,
+                hostAddresses: host.addresses.filter { !$0.isLoopback }
+            )
+            logger.debug("connecting a builder", metadata: ["interface": "\(plan.interface)", "network": "\(slice.network)"])
+            try await carryOut(plan, in: namespace)
+            // Nothing keeps another meshd from taking the same slice at the same moment. Then both see it here, and both try another.
+            if try await HostNetwork.current().addresses.count(where: { $0 == slice.host }) == 1 { return plan }
+            passedOver.append(slice.network)
+            try await remove(deployment)
         }
-        let plan = NetworkPlan(
-            deployment: deployment,
-            slice: slice,
-            nameservers: resolver.nameservers,
-            uplinks: host.uplinks,
-            hostAddresses: host.addresses.filter { !$0.isLoopback }
-        )
-        logger.debug("connecting a builder", metadata: ["interface": "\(plan.interface)", "network": "\(slice.network)"])
+    }
+
+    private static func carryOut(_ plan: NetworkPlan, in namespace: NetworkNamespace) async throws {
         async let rules: Void = SystemCommand(.iptablesRestore, "--noflush", "--wait").run(input: plan.firewall.installation)
         try await SystemCommand(.nsenter, "--net=\(namespace.path)", SystemCommand.Program.ip.path.string, "-batch", "-")
             .run(input: plan.insideCommands(hostProcess: getpid()))
         disableIPv6(on: plan.interface)
-        try await SystemCommand(.ip, "-batch", "-").run(input: plan.hostCommands)
+        // The rules first: not for a moment is the link up without them.
         try await rules
-        return plan
+        try await SystemCommand(.ip, "-batch", "-").run(input: plan.hostCommands)
     }
 
     /// Before the link is up, so that the host's end never has an address that a builder could talk to. A kernel without IPv6 has no

@@ -40,9 +40,6 @@ struct NetworkPlan: Hashable, Sendable {
         "address add \(slice.host)/30 dev \(interface)\nlink set \(interface) up\n"
     }
 
-    /// Undoes both, in the case that the namespace doesn't end by itself.
-    var undoCommand: [String] { ["link", "delete", interface] }
-
     var firewall: FirewallRules {
         FirewallRules(deployment: deployment, interface: interface, builder: slice.builder, nameservers: nameservers, uplinks: uplinks)
     }

@@ -153,6 +153,18 @@ struct ImageBuilderTests {
         }
     }
 
+    @Test func `a damaged cache costs time, not the build`() async throws {
+        try await BuilderFixture.with { fixture in
+            let request = try await fixture.request("FROM busybox\n")
+            // A file where dockerd wants a directory.
+            try fixture.dataDirectory.write("", to: "caches/\(request.stack)/docker/containerd")
+            let reports = RecordedReports()
+            _ = try await fixture.builder().build(request, report: reports.record)
+            let notes = reports.all.compactMap { if case .note(true, let message, _) = $0 { message } else { nil } }
+            #expect(notes == ["the stack's build cache is damaged; building without it"])
+        }
+    }
+
     @Test func `two stacks build side by side`() async throws {
         try await BuilderFixture.with { fixture in
             let builder = fixture.builder()

@@ -29,6 +29,8 @@ struct DaemonConfigurationTests {
         #expect(object["dns"] as? [String] == ["1.1.1.1"])
         #expect(object["registry-mirrors"] as? [String] == [])
         #expect(object["userland-proxy"] as? Bool == true)
+        let builder = try #require(object["builder"] as? [String: [String: Bool]])
+        #expect(builder["entitlements"] == ["network-host": false, "security-insecure": false])
     }
 
     @Test func `a mirror over plain HTTP is reached through the builder's own loopback`() throws {
