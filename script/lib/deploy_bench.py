@@ -75,6 +75,7 @@ class Floor:
         self.network = task["Networks"][0]["Target"]
         task["Networks"][0]["Aliases"] = ["bench-floor"]
         self.id = None
+        self.watchers = []
 
     def deploy(self, version):
         image = f"{self.registry}/bench/floor"
@@ -100,23 +101,24 @@ class Floor:
 
     def watch(self, version):
         """Starts waiting, from within the network, for the version to answer; returns a function that gives the moment."""
-        script = f'until [ "$(wget -qO- -T 1 http://bench-floor/ 2>/dev/null)" = {version} ]; do usleep 10000; done'
+        script = f'until [ "$(timeout 1 wget -qO- http://bench-floor/ 2>/dev/null)" = {version} ]; do usleep 10000; done'
         container = self.engine.json(
             "POST",
             "/containers/create",
             {"Image": "widemesh/test-app", "Cmd": ["sh", "-c", script], "HostConfig": {"NetworkMode": self.network}},
         )["Id"]
+        self.watchers.append(container)
         self.engine.call("POST", f"/containers/{container}/start")
 
         def wait():
             self.engine.call("POST", f"/containers/{container}/wait")
-            moment = time.monotonic()
-            self.engine.call("DELETE", f"/containers/{container}?force=1")
-            return moment
+            return time.monotonic()
 
         return in_background(wait)
 
     def remove(self):
+        for container in self.watchers:
+            self.engine.call("DELETE", f"/containers/{container}?force=1")
         if self.id:
             self.engine.call("DELETE", "/services/" + self.id)
 

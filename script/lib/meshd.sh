@@ -69,7 +69,7 @@ remove_installation() {
     label=dev.widemesh.installation=$id
     {
         for object in $(docker service ls -q --filter "label=$label"); do docker service rm "$object"; done
-        for object in $(docker ps -aq --filter "label=$label"); do docker rm -f "$object"; done
+        for object in $(docker ps -aq --filter "label=$label"); do docker rm -f "$object" 2>/dev/null || true; done
         # The tasks of a removed service keep its network for a moment.
         for object in $(docker network ls -q --filter "label=$label"); do
             wait_for 30 "the removal of a network" /dev/null docker_network_rm "$object"
