@@ -32,8 +32,9 @@ struct ImageBuild: Sendable {
             switch event {
             case .progress(let progress):
                 for report in translator.reports(for: progress) { await self.report(report) }
-            case .output(let text):
-                await report(.note(isWarning: false, message: text, hint: nil))
+            case .output:
+                // Only that the image got its tag, which is the builder's own affair and lives for a moment.
+                continue
             case .imageID(let id):
                 image = id
             case .error(let failure):

@@ -17,7 +17,7 @@ extension Platform {
         let containers = try await containers(of: service, in: stack ?? self.stack)
         var instances: Set<Instance> = []
         for container in containers {
-            let inspected = try await engine.containers.inspect(container)
+            guard let inspected = try? await engine.containers.inspect(container) else { continue }
             instances.insert(Instance(container: container, startedAt: "\(String(describing: inspected.state.startedAt))"))
         }
         return instances
