@@ -27,7 +27,9 @@ struct MeshdOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Host port of the gateway for HTTPS. (default: 443)", valueName: "port"))
     var httpsPort: Int?
 
-    @Option(help: ArgumentHelp("The platform domain: environments answer at <environment>.<domain>. (default: localhost)", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The platform domain: environments answer at <environment>.<domain>. (default: localhost)", valueName: "name")
+    )
     var domain: String?
 
     @Option(help: ArgumentHelp("Mirror of Docker Hub that builds pull base images from, e.g. http://127.0.0.1:5001.", valueName: "url"))
@@ -36,13 +38,20 @@ struct MeshdOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Image of the gateway. (default: haproxy:2.8)", valueName: "image"))
     var gatewayImage: String?
 
-    @Option(help: ArgumentHelp("PEM file of a certificate authority that builders trust when they pull. May be repeated.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("PEM file of a certificate authority that builders trust when they pull. May be repeated.", valueName: "file")
+    )
     var builderCa: [String] = []
 
     @Option(help: ArgumentHelp("Builds that may run side by side. (default: 2)", valueName: "n"))
     var builds: Int?
 
-    @Option(help: ArgumentHelp("Least severe log lines to write: trace, debug, info, notice, warning, error. (default: info)", valueName: "level"))
+    @Option(
+        help: ArgumentHelp(
+            "Least severe log lines to write: trace, debug, info, notice, warning, error. (default: info)",
+            valueName: "level"
+        )
+    )
     var logLevel: String?
 
     /// What stands on the command line, under the keys of the file.

@@ -39,7 +39,7 @@ extension Rack {
     }
 
     /// - Returns: the id; nil when somebody was quicker.
-    private func createNetwork(of environment: EnvironmentIdentity, subnet: IPv4Subnet) async throws(EngineError) -> String? {
+    private func createNetwork(of environment: EnvironmentIdentity, subnet: IPv4Subnet) async throws -> String? {
         let spec = NetworkSpec(
             name: networkName(of: environment),
             driver: "overlay",
@@ -47,11 +47,16 @@ extension Rack {
             labels: environment.labels.merging([RackLabel.installation: installation.text]) { $1 },
             addressing: NetworkAddressing(pools: [.init(subnet: subnet.description)])
         )
+        let refusal: EngineError
         do {
             return try await engine.networks.create(spec)
-        } catch  where error.code == .conflict {
-            return nil
+        } catch {
+            refusal = error
         }
+        // 409 when the name is taken, 500 from Swarm when two took it at the same moment: what counts is whether it is there.
+        if refusal.code == .conflict { return nil }
+        guard try await network(of: environment.id) != nil else { throw refusal }
+        return nil
     }
 
     private func removeNetwork(of environment: EntityID, until deadline: ContinuousClock.Instant) async throws {

@@ -76,8 +76,7 @@ package struct DeploymentRunner: Sendable {
                 return .failure(CancellationError())
             }
             defer { group.cancelAll() }
-            let first = await group.next()!
-            guard first == nil else { return first! }
+            if let first = await group.next(), let end = first { return end }
             // Cancelled: the work gets its time to clean up behind itself.
             group.cancelAll()
             await group.waitForAll()

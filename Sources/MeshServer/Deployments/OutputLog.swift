@@ -1,9 +1,9 @@
+import Foundation
 package import MeshAPI
 import Synchronization
-package import struct SystemPackage.FilePath
-package import struct SystemPackage.FileDescriptor
 
-import Foundation
+package import struct SystemPackage.FileDescriptor
+package import struct SystemPackage.FilePath
 
 /// The output of one deployment: an append-only file of newline-delimited JSON that any number of readers replay and follow.
 ///

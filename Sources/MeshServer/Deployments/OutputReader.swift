@@ -1,4 +1,5 @@
 package import NIOCore
+
 import struct SystemPackage.FileDescriptor
 import struct SystemPackage.FilePath
 

@@ -51,10 +51,18 @@ struct LogRoutes: RouteGroup {
         }
         let named = try await platform.store.services(environmentID: environment).filter { $0.name == name }
         guard let service = named.first else {
-            throw Failure(.notFound, "no stack of the environment has a service '\(name)'", hint: "`mesh svc list` shows those that are there")
+            throw Failure(
+                .notFound,
+                "no stack of the environment has a service '\(name)'",
+                hint: "`mesh svc list` shows those that are there"
+            )
         }
         guard named.count == 1 else {
-            throw Failure(.badRequest, "\(named.count) stacks of the environment have a service '\(name)'", hint: "Name the stack too: --stack NAME")
+            throw Failure(
+                .badRequest,
+                "\(named.count) stacks of the environment have a service '\(name)'",
+                hint: "Name the stack too: --stack NAME"
+            )
         }
         return service
     }

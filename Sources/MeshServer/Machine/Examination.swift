@@ -11,7 +11,13 @@ package struct Examination: Sendable {
     private let gateway: any RequestRouting
     private let dataDirectory: FilePath
 
-    package init(engine: DockerEngine, engineAddress: String, registry: RegistryServer, gateway: any RequestRouting, dataDirectory: FilePath) {
+    package init(
+        engine: DockerEngine,
+        engineAddress: String,
+        registry: RegistryServer,
+        gateway: any RequestRouting,
+        dataDirectory: FilePath
+    ) {
         self.engine = engine
         self.engineAddress = engineAddress
         self.registry = registry

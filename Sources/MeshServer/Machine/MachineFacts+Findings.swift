@@ -42,7 +42,8 @@ extension MachineFacts {
                 subject: "Docker Swarm",
                 verdict: .problem,
                 message: "the Engine isn't a manager of a swarm",
-                mend: "Restart meshd: it makes a swarm where there is none. If the server belongs to another swarm, run `docker swarm leave` first"
+                mend:
+                    "Restart meshd: it makes a swarm where there is none. If the server belongs to another swarm, run `docker swarm leave` first"
             )
     }
 
@@ -77,13 +78,23 @@ extension MachineFacts {
 
     private var registryFinding: Checkup.Finding {
         registryTrouble.map {
-            .init(subject: "registry", verdict: .problem, message: $0, mend: "See <data-dir>/registry and meshd's log; meshd restarts it by itself")
+            .init(
+                subject: "registry",
+                verdict: .problem,
+                message: $0,
+                mend: "See <data-dir>/registry and meshd's log; meshd restarts it by itself"
+            )
         } ?? .init(subject: "registry", verdict: .ok, message: "answers")
     }
 
     private var gatewayFinding: Checkup.Finding {
         gatewayTrouble.map {
-            .init(subject: "gateway", verdict: .problem, message: $0, mend: "See meshd's log; the ports may be taken (--http-port, --https-port)")
+            .init(
+                subject: "gateway",
+                verdict: .problem,
+                message: $0,
+                mend: "See meshd's log; the ports may be taken (--http-port, --https-port)"
+            )
         } ?? .init(subject: "gateway", verdict: .ok, message: "runs")
     }
 }

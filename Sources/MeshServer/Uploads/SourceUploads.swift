@@ -40,7 +40,10 @@ package struct SourceUploads: Sendable {
                 )
             }
             _ = try DockerfileDocument(parsing: dockerfile)
-            try await FileSystem.shared.withFileHandle(forWritingAt: .init(source.dockerfile.string), options: .newFile(replaceExisting: true)) {
+            try await FileSystem.shared.withFileHandle(
+                forWritingAt: .init(source.dockerfile.string),
+                options: .newFile(replaceExisting: true)
+            ) {
                 _ = try await $0.write(contentsOf: dockerfile, toAbsoluteOffset: 0)
             }
             return Upload(deployment: id, files: summary.entries)

@@ -11,11 +11,12 @@ import Testing
     static func app(_ version: String, crash: Bool = false) -> [String: String] {
         [
             "Dockerfile": """
-                FROM widemesh/test-app
-                COPY worker.sh /worker.sh
-                CMD ["/root/app", "-message", "\(version)"]
-                """,
-            "worker.sh": crash ? "echo worker \(version) starts; echo no database >&2; exit 3\n" : "echo worker \(version) starts; exec sleep 86400\n",
+            FROM widemesh/test-app
+            COPY worker.sh /worker.sh
+            CMD ["/root/app", "-message", "\(version)"]
+            """,
+            "worker.sh": crash
+                ? "echo worker \(version) starts; echo no database >&2; exit 3\n" : "echo worker \(version) starts; exec sleep 86400\n",
         ]
     }
 
@@ -164,7 +165,8 @@ import Testing
             #expect(try await platform.ask("web", in: stranger, for: "api-web") == nil)
             let address = try #require(try await platform.resolve("api-web", from: "web", in: platform.stack).first)
             #expect(try await platform.connect("web", to: address) == "api")
-            #expect(try await platform.connect("web", in: stranger, to: address) == nil)
+            // Somebody outside may own that address and answer; the instance doesn't.
+            #expect(try await platform.connect("web", in: stranger, to: address) != "api")
         }
     }
 }

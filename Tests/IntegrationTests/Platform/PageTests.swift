@@ -24,7 +24,12 @@ import Testing
             let updated = try await platform.update("worker", command: "/root/app worker")
             #expect(updated?.state == .succeeded)
             #expect(try await platform.instances(of: "web") == web)
-            let arguments = try await platform.exec("worker", "/bin/sh", "-c", "for f in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < $f; echo; done")
+            let arguments = try await platform.exec(
+                "worker",
+                "/bin/sh",
+                "-c",
+                "for f in /proc/[0-9]*/cmdline; do tr '\\0' ' ' < $f; echo; done"
+            )
             #expect(arguments.output.contains("/root/app worker"))
         }
     }
@@ -78,17 +83,17 @@ import Testing
             _ = try await platform.set(["RAILS_ENV": "production", "BASE_TAG": "latest", "UNDECLARED": "must-not-be-found"])
             let outcome = try await platform.deploy([
                 "Dockerfile": """
-                    ARG BASE_TAG=none
-                    FROM busybox:$BASE_TAG AS first
-                    ARG RAILS_ENV=development
-                    RUN echo "first sees [$RAILS_ENV] and [$UNDECLARED]"; env > /seen
+                ARG BASE_TAG=none
+                FROM busybox:$BASE_TAG AS first
+                ARG RAILS_ENV=development
+                RUN echo "first sees [$RAILS_ENV] and [$UNDECLARED]"; env > /seen
 
-                    FROM bithavoc/hello-world-env
-                    ARG RAILS_ENV
-                    COPY --from=first /seen /seen
-                    RUN echo "final sees [$RAILS_ENV] and [$UNDECLARED]"
-                    CMD ["/root/app"]
-                    """
+                FROM bithavoc/hello-world-env
+                ARG RAILS_ENV
+                COPY --from=first /seen /seen
+                RUN echo "final sees [$RAILS_ENV] and [$UNDECLARED]"
+                CMD ["/root/app"]
+                """
             ])
             #expect(outcome.state == .succeeded, "\(outcome.everything)")
             // Both values are long enough to be hidden in the output.
@@ -178,11 +183,11 @@ import Testing
         try await Platform.with { platform in
             let outcome = try await platform.deploy([
                 "Dockerfile": """
-                    FROM bithavoc/hello-world-env
-                    COPY entry.sh /entry.sh
-                    ENTRYPOINT ["/bin/sh", "/entry.sh"]
-                    CMD ["/root/app"]
-                    """,
+                FROM bithavoc/hello-world-env
+                COPY entry.sh /entry.sh
+                ENTRYPOINT ["/bin/sh", "/entry.sh"]
+                CMD ["/root/app"]
+                """,
                 "entry.sh": "echo wrapped; export MESSAGE=wrapped; exec \"$@\"\n",
             ])
             #expect(outcome.state == .succeeded, "\(outcome.everything)")

@@ -22,7 +22,10 @@ import Testing
             (["svc", "update", "web", "-e", "a", "-s", "b"], "there is nothing to update", nil),
             (["svc", "update", "web", "--command", " "], "the command is empty", nil),
             (["svc", "update", "web", "--command", "a", "--", "b"], "not both", nil),
-            (["stack", "set-release-command", "rails", "db:migrate"], "2 unexpected arguments: 'rails', 'db:migrate'", "`mesh stack set-release-command --help` shows how"),
+            (
+                ["stack", "set-release-command", "rails", "db:migrate"], "2 unexpected arguments: 'rails', 'db:migrate'",
+                "`mesh stack set-release-command --help` shows how"
+            ),
             (["stack", "set-release-command"], "the release command is missing", "write it after two hyphens"),
             (["config", "set", "-e", "a", "-s", "b"], "there is nothing to set", nil),
             (["config", "set", "MESSAGE", "-e", "a", "-s", "b"], "the '=' is missing", "write MESSAGE=…"),

@@ -5,10 +5,10 @@ import MeshRack
 import MeshServer
 import MeshStore
 import NIOCore
-
-import struct MeshStore.Environment
 import SystemPackage
 import TestSupport
+
+import struct MeshStore.Environment
 
 /// A runner with a real store and real files, between a fake builder, rack and gateway, and a stack to deploy.
 struct DeploymentBench: Sendable {

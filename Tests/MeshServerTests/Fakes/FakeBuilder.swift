@@ -16,11 +16,13 @@ final class FakeBuilder: ImageBuilding {
     private let state = Mutex(State())
     private let work: Work
 
-    init(_ work: @escaping Work = { request, report in
-        await report(.step(id: "a", name: "[1/1] FROM busybox", isCached: false, duration: .seconds(1), error: nil))
-        await report(.pushing)
-        return .example(of: request)
-    }) {
+    init(
+        _ work: @escaping Work = { request, report in
+            await report(.step(id: "a", name: "[1/1] FROM busybox", isCached: false, duration: .seconds(1), error: nil))
+            await report(.pushing)
+            return .example(of: request)
+        }
+    ) {
         self.work = work
     }
 

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ListenAddressTests {
     @Test(arguments: [
-        ("127.0.0.1:7480", "127.0.0.1", 7480), ("[::1]:80", "::1", 80), ("0.0.0.0:0", "0.0.0.0", 0), ("localhost:65535", "localhost", 65535),
+        ("127.0.0.1:7480", "127.0.0.1", 7480), ("[::1]:80", "::1", 80), ("0.0.0.0:0", "0.0.0.0", 0),
+        ("localhost:65535", "localhost", 65535),
     ])
     func anAddressHasAHostAndAPort(_ text: String, _ host: String, _ port: Int) throws {
         let address = try ListenAddress(parsing: text)
