@@ -71,8 +71,8 @@ enum EchoApp {
             http-request use-service lua.headers if { path /headers }
             http-request use-service lua.events if { path /events }
             http-request use-service lua.length if { path /length }
-            use_backend socket if { path /socket }
-            http-request return status 200 content-type text/plain lf-string "%[env(VERSION)]"
+            http-request return status 200 content-type text/plain lf-string "%[env(VERSION)]" unless { path /socket }
+            default_backend socket
         backend socket
             server self 127.0.0.1:8001
         listen socket-service
