@@ -16,7 +16,8 @@ struct GatewayChangeTests {
             let (_, report) = try await load.during {
                 try await fixture.deploy(web, version: "two")
                 try await fixture.eventually(fixture.request("demo.localhost")) { $0.text == "two" }
-                // What came before may still be draining: all of it has to be gone while the load goes on.
+                // Old instances drain for up to 30 seconds, unless the gateway lets go of its connections to them.
+                try await fixture.containersAre(2, of: web, within: .seconds(12))
                 try await fixture.instancesAre(2, of: web)
             }
             #expect(report.failures == 0, "\(report)")

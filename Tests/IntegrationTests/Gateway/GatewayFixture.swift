@@ -134,6 +134,17 @@ struct GatewayFixture: Sendable {
         }
     }
 
+    /// Waits until so many containers of a service run, those that drain included.
+    func containersAre(_ count: Int, of service: WebService, within limit: Duration) async throws {
+        let deadline = ContinuousClock.now + limit
+        while true {
+            let running = try await engine.containers.list(filters: ["label": ["dev.widemesh.service=\(service.id)"]]).count
+            if running == count { return }
+            guard ContinuousClock.now < deadline else { throw TestSupportError("\(running) containers run, not \(count)") }
+            try await Task.sleep(for: .milliseconds(100), clock: .continuous)
+        }
+    }
+
     /// The gateway's container, found as a stranger would.
     func container() async throws -> Container {
         let label = "dev.widemesh.installation=\(settings.installation)"
