@@ -27,7 +27,7 @@ import Testing
             _ = try await platform.createService("worker", command: "/bin/sh /worker.sh")
             let good = try await platform.deploy(Self.app("two"))
             #expect(good.state == .succeeded, "\(good.everything)")
-            #expect(try await platform.get("/").text == "two")
+            try await platform.waitFor("two")
             #expect(try await platform.exec("worker", "cat", "/worker.sh").output.contains("worker two"))
 
             let bad = try await platform.deploy(Self.app("three", crash: true))
@@ -130,7 +130,7 @@ import Testing
             try await platform.meshd.start()
             let outcome = try await platform.follow(deployment)
             #expect(outcome.state == .succeeded, "\(outcome.everything)")
-            #expect(try await platform.get("/").text == "two")
+            try await platform.waitFor("two")
             #expect(try await platform.client.deployments(of: platform.stack).count == 2)
         }
     }
@@ -143,13 +143,13 @@ import Testing
             #expect(first.state == .succeeded)
             _ = try await platform.set(["MESSAGE": "second"])
             #expect(try await platform.deploy(files("b")).state == .succeeded)
-            #expect(try await platform.get("/x").text.contains("second"))
+            try await platform.waitFor("Hi there, I love ! second")
 
             let change = try await platform.client.rollBack(platform.stack, to: first.deployment.version)
             let outcome = try await platform.follow(change)
             #expect(outcome?.state == .succeeded, "\(outcome?.everything ?? "")")
             #expect(outcome?.deployment.image == first.deployment.image)
-            #expect(try await platform.get("/x").text.contains("first"))
+            try await platform.waitFor("Hi there, I love ! first")
         }
     }
 

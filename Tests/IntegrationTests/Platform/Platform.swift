@@ -143,4 +143,11 @@ struct Platform: Sendable {
     func get(_ path: String = "/", of environment: EnvironmentName? = nil) async throws -> HTTPAnswer {
         try await meshd.get(path, environment: (environment ?? self.environment).text)
     }
+
+    /// Waits until the gateway answers with `text` at `/`: old instances still answer while they drain.
+    func waitFor(_ text: String) async throws {
+        try await eventually("the answer '\(text)'", within: .seconds(20)) {
+            try await get("/").text.trimmingCharacters(in: .whitespacesAndNewlines) == text ? true : nil
+        }
+    }
 }

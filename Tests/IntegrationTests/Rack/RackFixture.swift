@@ -12,10 +12,20 @@ struct RackFixture: Sendable {
     let stack: StackIdentity
     let image: DesiredImage
 
-    /// A service of the stack; the same name always gives the same service.
+    /// A script that prints what `http://<name>/` answers inside an environment. Debian's static busybox can't resolve names in wget or nc.
+    static func fetch(_ name: String) -> String {
+        fetch(address: "$(nslookup \(name) 127.0.0.11 | awk '/^Address: [0-9.]+$/ { print $2; exit }')")
+    }
+
+    /// A script that prints what an address answers on port 80 within seconds.
+    static func fetch(address: String) -> String {
+        #"printf 'GET / HTTP/1.0\r\n\r\n' | nc -w 3 \#(address) 80 2>/dev/null | sed '1,/^.$/d'"#
+    }
+
+    /// A service of the stack; the same name always gives the same service of this stack, and another one of another stack.
     func service(_ name: String, _ command: String, scale: Int = 1, isWeb: Bool = false) throws -> DesiredService {
         DesiredService(
-            id: try EntityID(parsing: name + String(repeating: "a", count: 12 - name.count)),
+            id: try EntityID(parsing: name + stack.id.text.suffix(12 - name.count)),
             name: try ServiceName(parsing: name),
             command: try ServiceCommand(parsing: command),
             scale: scale,

@@ -81,7 +81,7 @@ struct RackJobTests {
             let web = try fixture.service("web", "echo hello >/tmp/index.html; exec httpd -f -p $PORT -h /tmp", isWeb: true)
             try await fixture.rollOut(fixture.request([web]))
             let lines = Lines()
-            let outcome = try await fixture.rack.runJob(fixture.job("wget -qO- -T 10 http://app-web")) { await lines.add($0) }
+            let outcome = try await fixture.rack.runJob(fixture.job(RackFixture.fetch("app-web"))) { await lines.add($0) }
             #expect(outcome.isSuccess, "\(outcome)")
             #expect(await lines.texts == ["hello"])
         }
