@@ -1,5 +1,6 @@
 import DockerEngine
 package import MeshAPI
+import ServiceLifecycle
 
 extension Rack {
     /// Runs a job to its end, exactly once: a plain container, not a Swarm job, which Swarm may run again.
@@ -11,7 +12,8 @@ extension Rack {
     /// It has the stack's config vars and the environment's network, and no public traffic.
     ///
     /// - Parameter output: gets each line, in order, before this returns.
-    /// - Throws: `pullFailed`, `engineFailed`, and `CancellationError` when it has been killed.
+    /// - Throws: `pullFailed`, `engineFailed`, and `CancellationError` when it has been killed; also when the process shuts down gracefully,
+    ///   and then the job goes on.
     package func runJob(_ spec: JobSpec, output: @escaping @Sendable (JobOutput) async -> Void) async throws -> JobOutcome {
         let run = JobRun(engine: engine, spec: spec, output: output, logger: logger)
         return try await translatingErrors {
@@ -20,6 +22,8 @@ extension Rack {
             do {
                 return try await run.finish(container)
             } catch {
+                // When meshd shuts down, the job goes on; its next start finds it by its name.
+                guard !Task.isShuttingDownGracefully else { throw CancellationError() }
                 // A job that nobody follows any more must not go on, nor its caller while it does.
                 try? await uninterrupted { try await run.kill(container) }
                 throw error

@@ -10,7 +10,8 @@ extension Rack {
     /// The same request may be given again after a crash: it goes on where the first left off.
     ///
     /// - Parameter report: progress and the first lines of new instances, in order for each instance.
-    /// - Throws: `RackError` with what the failed instance said, or `CancellationError`; in both cases when everything has gone back.
+    /// - Throws: `RackError` with what the failed instance said, or `CancellationError`; in both cases when everything has gone back. When the
+    ///   process shuts down gracefully, `CancellationError` with everything left as it is.
     package func rollOut(
         _ request: RolloutRequest,
         report: @escaping @Sendable (RolloutReport) async -> Void

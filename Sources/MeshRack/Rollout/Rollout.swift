@@ -1,6 +1,9 @@
 import DockerEngine
 import Logging
 import MeshAPI
+import ServiceLifecycle
+
+import struct DockerEngine.Service
 
 /// One rollout: brings the Swarm services of a stack to a plan, all or none.
 struct Rollout: Sendable {
@@ -18,6 +21,8 @@ struct Rollout: Sendable {
             try await uninterrupted { try await apply() }
             try await observe(earlier)
         } catch {
+            // When meshd shuts down, Swarm goes on by itself, and the next start takes the rollout up.
+            guard !Task.isShuttingDownGracefully else { throw CancellationError() }
             if !movedSteps.isEmpty {
                 await report(.goingBack)
                 try await uninterrupted { await goBack() }

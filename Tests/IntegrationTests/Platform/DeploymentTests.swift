@@ -135,6 +135,27 @@ import Testing
         }
     }
 
+    @Test(arguments: [SIGTERM, SIGKILL])
+    func aReleaseCommandOutlivesMeshdAndRunsOnce(_ signal: Int32) async throws {
+        try await Platform.with { platform in
+            // The host name is the container's: a second run would have another one.
+            let command = try ServiceCommand(parsing: "echo begun in $(hostname); sleep 5; echo ended in $(hostname)")
+            try await platform.client.setReleaseCommand(command, of: platform.stack)
+            let deployment = try await platform.upload(Self.app("one"))
+            for try await event in platform.client.events(of: deployment.version, of: platform.stack, follow: true) {
+                if case .output(let line) = event.content, line.text.hasPrefix("begun") { break }
+            }
+            _ = await platform.meshd.stop(signal: signal)
+            try await platform.meshd.start()
+
+            let outcome = try await platform.follow(deployment)
+            #expect(outcome.state == .succeeded, "\(outcome.everything)")
+            let places = Set(outcome.releaseOutput.compactMap { $0.split(separator: " ").last })
+            #expect(places.count == 1)
+            #expect(outcome.releaseOutput.contains { $0.hasPrefix("ended") })
+        }
+    }
+
     @Test func rollbackBringsBackImageAndConfig() async throws {
         try await Platform.with { platform in
             _ = try await platform.set(["MESSAGE": "first"])
