@@ -39,8 +39,18 @@ final class ShellProcess: Sendable {
             exit.yield(process.terminationReason == .exit ? status : 128 + status)
             exit.finish()
         }
-        try process.run()
+        try Self.withSignalsUnblocked { try process.run() }
         processID = process.processIdentifier
+    }
+
+    /// A child inherits what the thread that starts it blocks, and threads of a pool may block anything; a container blocks nothing.
+    private static func withSignalsUnblocked(_ body: () throws -> Void) rethrows {
+        var none = sigset_t()
+        var former = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &former)
+        defer { pthread_sigmask(SIG_SETMASK, &former, nil) }
+        try body()
     }
 
     func send(_ signal: Int32) {
