@@ -52,21 +52,17 @@ enum StubEngine {
         return try await body(directory.appendingPathComponent("docker.sock").path)
     }
 
-    private static func listen(at path: String) async throws -> NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never> {
+    private static func listen(at path: String) async throws -> NIOAsyncChannel<any Channel, Never> {
         try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .bind(unixDomainSocketPath: path) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
-                        wrappingChannelSynchronously: channel,
-                        configuration: .init(isOutboundHalfClosureEnabled: true)
-                    )
-                }
-            }
+            // Nothing is read before somebody listens: connections are wrapped when they are handled. One that comes while the server
+            // closes is never handled, and NIO crashes when a wrapped channel is dropped.
+            .childChannelOption(.autoRead, value: false)
+            .bind(unixDomainSocketPath: path) { channel in channel.eventLoop.makeSucceededFuture(channel) }
     }
 
     private static func serve(
-        _ server: NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never>,
+        _ server: NIOAsyncChannel<any Channel, Never>,
         apiVersion: String,
         answer: @escaping Answer
     ) async throws {
@@ -83,12 +79,19 @@ enum StubEngine {
     }
 
     private static func handle(
-        _ connection: NIOAsyncChannel<ByteBuffer, ByteBuffer>,
+        _ channel: any Channel,
         apiVersion: String,
         answer: @escaping Answer
     ) async throws {
+        let connection = try await channel.eventLoop.submit {
+            try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                wrappingChannelSynchronously: channel,
+                configuration: .init(isOutboundHalfClosureEnabled: true)
+            )
+        }.get()
         try await connection.executeThenClose { inbound, _ in
-            var stub = StubConnection(inbound: inbound, channel: connection.channel)
+            try await channel.setOption(.autoRead, value: true).get()
+            var stub = StubConnection(inbound: inbound, channel: channel)
             while let request = try await stub.nextRequest() {
                 if request.path == "/_ping" {
                     try await stub.write("HTTP/1.1 200 OK\r\nApi-Version: \(apiVersion)\r\nContent-Length: 2\r\n\r\nOK")
