@@ -36,7 +36,7 @@ import Testing
             #expect(bad.failure?.message.contains("worker") == true)
             let text = "\(bad.failure?.message ?? "")\(bad.output(of: "worker"))"
             #expect(text.contains("no database"))
-            #expect(try await platform.get("/").text == "two")
+            try await platform.waitFor("two")
             #expect(try await platform.exec("worker", "cat", "/worker.sh").output.contains("worker two"))
             let services = try await platform.client.services(of: platform.stack)
             #expect(services.map(\.ready) == [2, 1])
