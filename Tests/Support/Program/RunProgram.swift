@@ -20,6 +20,16 @@ package func runProgram(
     let limit = 64 << 20
     let configuration = ProgramConfiguration.make(path, arguments, in: directory, environment: environment)
     return try await withTimeLimit(timeLimit, "\(path.lastComponent?.string ?? "program") \(arguments.joined(separator: " "))") {
+        // Without input there is no pipe: swift-subprocess traps when a program ends before it was written to.
+        if input.isEmpty {
+            let result = try await run(configuration, input: .none, output: .string(limit: limit), error: .string(limit: limit))
+            try Task.checkCancellation()
+            return CommandResult(
+                exitCode: result.terminationStatus.shellExitCode,
+                standardOutput: result.standardOutput,
+                standardError: result.standardError
+            )
+        }
         let result = try await run(
             configuration,
             input: .string(input),
