@@ -154,12 +154,13 @@ start_engine() {
     wait_for 60 "the Docker Engine" "$run_dir/engine.log" engine_answers
 }
 
-# The Engine's containers, images and Swarm are never kept: what a broken test left must not meet the next one.
+# The Engine's containers, images and Swarm are never kept: what a broken test left must not meet the next one. An Engine that was
+# killed leaves its mounts, its data folder among them.
 remove_engine_data() {
     local mount
     while read -r mount; do
         umount -l "$mount" 2>/dev/null || true
-    done < <(awk -v a="$engine_data/" -v b="$run_dir/exec/" 'index($2, a) == 1 || index($2, b) == 1 { print $2 }' /proc/mounts)
+    done < <(awk -v a="$engine_data/" -v b="$run_dir/exec/" 'index($2 "/", a) == 1 || index($2 "/", b) == 1 { print $2 }' /proc/mounts)
     rm -rf --one-file-system "$engine_data" "$run_dir/exec"
 }
 

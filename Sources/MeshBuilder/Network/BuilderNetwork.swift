@@ -28,7 +28,8 @@ struct BuilderNetwork: Sendable {
     /// Removes what there is of a builder's network on the host; nothing, mostly, but the rules. Idempotent.
     static func remove(_ deployment: EntityID) async throws {
         let interface = NetworkPlan.interfaceName(of: deployment)
-        if access("/sys/class/net/\(interface)", F_OK) == 0 {
+        // Asked of the network that this process is in; /sys shows the one that it was mounted in.
+        if if_nametoindex(interface) != 0 {
             // It may be gone by now: the kernel clears away a namespace in its own time.
             try? await SystemCommand(.ip, "link", "delete", interface).run()
         }

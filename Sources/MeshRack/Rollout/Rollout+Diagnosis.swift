@@ -44,9 +44,15 @@ extension Rollout {
             taskError: task.status.error,
             exitCode: task.status.state == .rejected || task.containerID == nil ? nil : code,
             isOutOfMemory: container?.state.isOutOfMemoryKilled ?? false,
-            lastProbe: container?.state.health?.log.last?.output.trimmed,
+            lastProbe: (container?.state.health?.log).flatMap(Self.verdict),
             lastLines: lines
         )
+    }
+
+    /// What the last probe said that said something: one that runs while its instance is stopped ends in silence. nil without any.
+    private static func verdict(of probes: [Container.Probe]) -> String? {
+        let outputs = probes.map { $0.output.trimmed }
+        return outputs.last { !$0.isEmpty } ?? outputs.last
     }
 
     private func endOfLog(of container: String) async throws -> [String] {

@@ -2,6 +2,7 @@ import Foundation
 import MeshAPI
 import SystemPackage
 import TestSupport
+import Testing
 
 @testable import MeshBuilder
 
@@ -9,6 +10,12 @@ import TestSupport
 struct BuilderTraces: Sendable {
     let deployment: EntityID
     let dataDirectory: FilePath
+
+    /// Fails the test, and says what there is, unless nothing is left.
+    func expectNone(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        let found = try await find()
+        #expect(found.isEmpty, "\(found.joined(separator: "\n"))", sourceLocation: sourceLocation)
+    }
 
     /// What is there now; one line each.
     func find() async throws -> [String] {

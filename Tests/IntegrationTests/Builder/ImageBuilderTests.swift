@@ -44,7 +44,7 @@ struct ImageBuilderTests {
                 }
             )
             #expect(reports.all.last == .pushing)
-            #expect(try await BuilderTraces(deployment: request.deployment, dataDirectory: fixture.dataDirectory).find() == [])
+            try await BuilderTraces(deployment: request.deployment, dataDirectory: fixture.dataDirectory).expectNone()
 
             try await withEngine { engine in
                 for password in ["wrong", ""] {
@@ -105,7 +105,7 @@ struct ImageBuilderTests {
             #expect(error.message.contains("compiling"))
             #expect(error.message.contains("broken"))
             #expect(error.failure.code == .buildFailed)
-            #expect(try await BuilderTraces(deployment: request.deployment, dataDirectory: fixture.dataDirectory).find() == [])
+            try await BuilderTraces(deployment: request.deployment, dataDirectory: fixture.dataDirectory).expectNone()
         }
     }
 
@@ -178,7 +178,7 @@ struct ImageBuilderTests {
             }
             #expect(images.count == 2)
             for request in requests {
-                #expect(try await BuilderTraces(deployment: request.deployment, dataDirectory: fixture.dataDirectory).find() == [])
+                try await BuilderTraces(deployment: request.deployment, dataDirectory: fixture.dataDirectory).expectNone()
             }
         }
     }
@@ -215,7 +215,7 @@ struct ImageBuilderTests {
             await #expect(throws: CancellationError.self) { try await build.value }
             print("cancelled after \(start.duration(to: .now))")
             #expect(start.duration(to: .now) < .seconds(2))
-            #expect(try await traces.find() == [])
+            try await traces.expectNone()
         }
     }
 
@@ -224,7 +224,7 @@ struct ImageBuilderTests {
             let request = try await fixture.request("FROM busybox\nRUN sleep 1000\n")
             let error = try await failure(of: request, fixture.builder { $0.limits.timeout = .seconds(2) })
             #expect(error.code == .buildTimedOut)
-            #expect(try await BuilderTraces(deployment: request.deployment, dataDirectory: fixture.dataDirectory).find() == [])
+            try await BuilderTraces(deployment: request.deployment, dataDirectory: fixture.dataDirectory).expectNone()
         }
     }
 
@@ -258,7 +258,7 @@ struct ImageBuilderTests {
             _ = try await eventually("all processes are gone", within: .seconds(2)) { traces.processes().isEmpty ? true : nil }
             #expect(try await traces.find().contains { $0.hasPrefix("firewall") })
             try await fixture.builder().removeLeftovers()
-            #expect(try await traces.find() == [])
+            try await traces.expectNone()
             // The cache is free for the next build.
             _ = try await fixture.builder().build(try await fixture.request("FROM busybox\n", stack: request.stack)) { _ in }
         }
