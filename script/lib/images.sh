@@ -123,3 +123,8 @@ make_images() {
     make_image widemesh/test-app:latest "$busybox" "$http $(echo "$recipes"/test-app/*)" c_program_image test-app
     make_image widemesh/no-shell:latest '' "$http $(echo "$recipes"/no-shell/*)" c_program_image no-shell
 }
+
+# Tests of the Engine and of the rack run containers of it without pulling.
+pull_busybox() {
+    docker image inspect busybox:latest >/dev/null 2>&1 || docker pull -q busybox:latest >/dev/null
+}
