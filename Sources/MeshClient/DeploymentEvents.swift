@@ -26,12 +26,13 @@ package struct DeploymentEvents: AsyncSequence, Sendable {
         private var position = 0
         /// Lines of the present connection that were handed out before it.
         private var toSkip = 0
-        private var outage = Outage()
+        private var outage: Outage
         private var hasEnded = false
         private let decoder = WireCoding.decoder()
 
         init(source: DeploymentEvents) {
             self.source = source
+            outage = Outage(source.reconnection)
         }
 
         package mutating func next() async throws -> DeploymentEvent? {
@@ -50,11 +51,12 @@ package struct DeploymentEvents: AsyncSequence, Sendable {
             var reader = try await openLines()
             while let line = try await read(&reader) {
                 lines = reader
-                if outage.end() { source.report(.restored) }
+                if outage.ended() { source.report(.restored) }
                 if toSkip > 0 {
                     toSkip -= 1
                     continue
                 }
+                outage.progressed()
                 position += 1
                 let event = try decode(Data(line.readableBytesView))
                 if case .state(let state, _) = event.content, state.isFinal { hasEnded = true }
@@ -96,8 +98,8 @@ package struct DeploymentEvents: AsyncSequence, Sendable {
 
         private mutating func waitOut(_ error: ClientError) async throws {
             lines = nil
-            if outage.begin() { source.report(.lost(error)) }
-            guard let delay = outage.nextDelay(source.reconnection) else { throw error }
+            guard case .attempt(let delay, let report) = outage.failed() else { throw error }
+            if report { source.report(.lost(error)) }
             try await Task.sleep(for: delay)
         }
     }

@@ -22,12 +22,13 @@ package struct LogLines: AsyncSequence, Sendable {
         let source: LogLines
         private var lines: JSONLines.Iterator?
         private var overlap = LogOverlap()
-        private var outage = Outage()
+        private var outage: Outage
         private var hasEnded = false
         private let decoder = WireCoding.decoder()
 
         init(source: LogLines) {
             self.source = source
+            outage = Outage(source.reconnection)
         }
 
         package mutating func next() async throws -> LogLine? {
@@ -36,8 +37,8 @@ package struct LogLines: AsyncSequence, Sendable {
                     if let line = try await nextOnThisConnection() { return line }
                 } catch let error as ClientError where source.query.follow && error.isTransient {
                     lines = nil
-                    if outage.begin() { source.report(.lost(error)) }
-                    guard let delay = outage.nextDelay(source.reconnection) else { throw error }
+                    guard case .attempt(let delay, let report) = outage.failed() else { throw error }
+                    if report { source.report(.lost(error)) }
                     try await Task.sleep(for: delay)
                 }
             }
@@ -56,12 +57,14 @@ package struct LogLines: AsyncSequence, Sendable {
                 )
                 reader = JSONLines(body: body).makeAsyncIterator()
                 overlap.connected()
-                if outage.end() { source.report(.restored) }
+                if outage.ended() { source.report(.restored) }
             }
             while let text = try await read(&reader) {
                 lines = reader
                 let line = try decode(Data(text.readableBytesView))
-                if overlap.isNew(line) { return line }
+                guard overlap.isNew(line) else { continue }
+                outage.progressed()
+                return line
             }
             guard !source.query.follow else {
                 throw ClientError(.interrupted, "the server closed the log's stream")

@@ -12,7 +12,25 @@ import Synchronization
 package final class MeshClient: Sendable {
     package let address: ServerAddress
     private let token: String?
-    private let http = Mutex<HTTPClient?>(nil)
+    private let http = Mutex<[Exchange: HTTPClient]>([:])
+
+    /// How an answer comes.
+    private enum Exchange {
+        /// All at once, when the server has done what it was asked for.
+        case whole
+        /// Line by line, with an empty one now and then.
+        case stream
+
+        /// How long the other end may be silent before it counts as vanished without a word.
+        var patience: TimeAmount {
+            switch self {
+            // Deleting an environment may wait for instances to end.
+            case .whole: .minutes(3)
+            // Four of the server's heartbeats.
+            case .stream: .minutes(1)
+            }
+        }
+    }
 
     /// - Parameter token: Sent as a bearer token; not sent over a unix socket, where the socket's mode decides.
     package init(address: ServerAddress, token: String? = nil) {
@@ -21,12 +39,12 @@ package final class MeshClient: Sendable {
     }
 
     package func shutdown() async {
-        let running = http.withLock { client in
-            defer { client = nil }
-            return client
+        let running = http.withLock { clients in
+            defer { clients = [:] }
+            return clients
         }
         // It fails only where requests are still under way; they end with the process.
-        try? await running?.shutdown()
+        for client in running.values { try? await client.shutdown() }
     }
 
     /// Sends a request and reads the whole answer.
@@ -57,12 +75,12 @@ package final class MeshClient: Sendable {
         var request = self.request(.POST, path, query: query)
         request.headers.replaceOrAdd(name: "Content-Type", value: contentType)
         request.body = .stream(UploadBody(source: body), length: length.map { .known($0) } ?? .unknown)
-        return try await decode(answer: whole(execute(request, within: .hours(24))))
+        return try await decode(answer: whole(execute(request, as: .whole, within: .hours(24))))
     }
 
     /// Sends a GET whose answer is newline-delimited JSON, and hands it over as it arrives.
     func stream(_ path: String, query: [(name: String, value: String)]) async throws -> HTTPClientResponse.Body {
-        try await execute(request(.GET, path, query: query), within: Self.patience).body
+        try await execute(request(.GET, path, query: query), as: .stream).body
     }
 
     private func exchange(
@@ -76,7 +94,7 @@ package final class MeshClient: Sendable {
             request.headers.replaceOrAdd(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(bytes: try WireCoding.encoder().encode(body)))
         }
-        return try await whole(execute(request, within: Self.patience))
+        return try await whole(execute(request, as: .whole))
     }
 
     private func request(_ method: HTTPMethod, _ path: String, query: [(name: String, value: String)]) -> HTTPClientRequest {
@@ -103,10 +121,14 @@ package final class MeshClient: Sendable {
     }
 
     /// Waits for the head of an answer; one that isn't a success is thrown as what the server says in it.
-    private func execute(_ request: HTTPClientRequest, within limit: TimeAmount) async throws -> HTTPClientResponse {
+    private func execute(
+        _ request: HTTPClientRequest,
+        as exchange: Exchange,
+        within limit: TimeAmount? = nil
+    ) async throws -> HTTPClientResponse {
         let response: HTTPClientResponse
         do {
-            response = try await client().execute(request, timeout: limit)
+            response = try await client(for: exchange).execute(request, timeout: limit ?? exchange.patience)
         } catch {
             throw TransportFailure.translate(error, talkingTo: address)
         }
@@ -144,21 +166,19 @@ package final class MeshClient: Sendable {
         }
     }
 
-    private func client() -> HTTPClient {
-        http.withLock { client in
-            if let client { return client }
+    private func client(for exchange: Exchange) -> HTTPClient {
+        http.withLock { clients in
+            if let client = clients[exchange] { return client }
             var configuration = HTTPClient.Configuration()
-            // The read timeout cuts connections whose other end vanished without a word; who follows a stream connects again.
-            configuration.timeout = .init(connect: .seconds(10), read: Self.patience)
+            // Who follows a stream connects again when the read timeout has cut it.
+            configuration.timeout = .init(connect: .seconds(10), read: exchange.patience)
             configuration.redirectConfiguration = .disallow
             configuration.connectionPool.retryConnectionEstablishment = false
             let made = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-            client = made
+            clients[exchange] = made
             return made
         }
     }
 
-    /// Deleting an environment may wait for instances to end, so this is long.
-    private static let patience = TimeAmount.minutes(3)
     private static let largestAnswer = 64 << 20
 }

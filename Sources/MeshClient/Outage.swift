@@ -1,26 +1,43 @@
 /// The time in which nothing answers, from the break of a connection to the first line after it.
 struct Outage {
+    private let reconnection: Reconnection
     private var began: ContinuousClock.Instant?
     private var attempts = 0
+    private var isReported = false
 
-    /// - Returns: Whether it begins just now.
-    mutating func begin(at now: ContinuousClock.Instant = .now) -> Bool {
-        guard began == nil else { return false }
-        began = now
+    init(_ reconnection: Reconnection) {
+        self.reconnection = reconnection
+    }
+
+    /// What to do when an attempt has failed.
+    enum Next: Equatable {
+        /// Try again after this time; with `report` it is time to say that the connection is lost.
+        case attempt(after: Duration, report: Bool)
+        /// It has gone on for longer than there is patience.
+        case giveUp
+    }
+
+    mutating func failed(at now: ContinuousClock.Instant = .now) -> Next {
+        let began = self.began ?? now
+        self.began = began
+        guard now - began < reconnection.patience else { return .giveUp }
+        let delay = reconnection.delay(beforeAttempt: attempts)
+        attempts += 1
+        let report = !isReported && now - began >= reconnection.discretion
+        if report { isReported = true }
+        return .attempt(after: delay, report: report)
+    }
+
+    /// Somebody answers.
+    ///
+    /// - Returns: Whether an outage was reported that is over now.
+    mutating func ended() -> Bool {
+        defer { (began, isReported) = (nil, false) }
+        return isReported
+    }
+
+    /// Something new came. Who answers, but breaks off before that, isn't asked without a rest.
+    mutating func progressed() {
         attempts = 0
-        return true
-    }
-
-    /// - Returns: Whether there was one.
-    mutating func end() -> Bool {
-        defer { began = nil }
-        return began != nil
-    }
-
-    /// How long to wait before the next attempt; nil when it has gone on for longer than `reconnection` has patience.
-    mutating func nextDelay(_ reconnection: Reconnection, at now: ContinuousClock.Instant = .now) -> Duration? {
-        guard let began, now - began < reconnection.patience else { return nil }
-        defer { attempts += 1 }
-        return reconnection.delay(beforeAttempt: attempts)
     }
 }

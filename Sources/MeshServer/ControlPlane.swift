@@ -14,7 +14,9 @@ package struct ControlPlane: Sendable {
     let removal: Removal
     let examination: Examination
     let addresses: PlatformAddresses
+    let heartbeat: Duration
 
+    /// - Parameter heartbeat: how often a stream that has nothing to say shows that the server is there.
     package init(
         store: MeshStore,
         outputs: OutputArchive,
@@ -23,7 +25,8 @@ package struct ControlPlane: Sendable {
         uploads: SourceUploads,
         removal: Removal,
         examination: Examination,
-        addresses: PlatformAddresses
+        addresses: PlatformAddresses,
+        heartbeat: Duration = .seconds(15)
     ) {
         self.store = store
         self.outputs = outputs
@@ -33,6 +36,7 @@ package struct ControlPlane: Sendable {
         self.removal = removal
         self.examination = examination
         self.addresses = addresses
+        self.heartbeat = heartbeat
     }
 }
 

@@ -55,7 +55,7 @@ struct DeploymentRoutes: RouteGroup {
         guard let output = platform.outputs.reader(of: deployment.id, follow: follow) else {
             throw Failure(.notFound, "the output of \(deployment.version) isn't kept any more")
         }
-        return .lines(answering: request) { send in
+        return .lines(answering: request, heartbeat: platform.heartbeat) { send in
             for try await piece in output { await send(piece) }
         }
     }

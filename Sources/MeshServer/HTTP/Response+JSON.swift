@@ -13,12 +13,14 @@ extension Response {
         return Response(status: status, headers: [.contentType: "application/json"], body: ResponseBody(byteBuffer: body))
     }
 
-    /// Newline-delimited JSON, flushed as it comes.
+    /// Newline-delimited JSON, flushed as it comes. An empty line at its beginning and after every `heartbeat` tells the client that the
+    /// server is there, however little there is to say.
     ///
-    /// - Parameter produce: hands over pieces of whole lines, at the pace at which the client takes them; cancelled when the client goes away
-    ///   or the server shuts down.
+    /// - Parameter produce: hands over pieces of lines, at the pace at which the client takes them; cancelled when the client goes away or
+    ///   the server shuts down.
     static func lines(
         answering request: Request,
+        heartbeat: Duration,
         _ produce: @escaping @Sendable (_ send: @escaping @Sendable (ByteBuffer) async -> Void) async throws -> Void
     ) -> Response {
         Response(
@@ -26,19 +28,24 @@ extension Response {
             // Watching for the client's going away uses the connection up: Hummingbird ends it after the answer.
             headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store", .connection: "close"],
             body: ResponseBody { writer in
-                let pieces = AsyncThrowingChannel<ByteBuffer, any Error>()
+                let pieces = AsyncThrowingChannel<StreamPiece, any Error>()
                 try await request.body.consumeWithCancellationOnInboundClose { _ in
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         group.addTask {
                             do {
-                                try await produce { await pieces.send($0) }
+                                try await produce { await pieces.send(.content($0)) }
                                 pieces.finish()
                             } catch {
                                 pieces.fail(error)
                             }
                         }
+                        group.addTask {
+                            for await _ in AsyncTimerSequence(interval: heartbeat, clock: .continuous) { await pieces.send(.heartbeat) }
+                        }
+                        var lines = StreamLines()
+                        try await writer.write(lines.beginning)
                         for try await piece in pieces.cancelOnGracefulShutdown() {
-                            try await writer.write(piece)
+                            if let bytes = lines.bytes(of: piece) { try await writer.write(bytes) }
                         }
                         group.cancelAll()
                     }

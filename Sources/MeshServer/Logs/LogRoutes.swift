@@ -17,7 +17,7 @@ struct LogRoutes: RouteGroup {
 
     @Sendable private func stream(_ request: Request, context: APIRequestContext) async throws -> Response {
         let query = try await query(request, in: platform.environment(in: context).id)
-        return .lines(answering: request) { [rack = platform.rack] send in
+        return .lines(answering: request, heartbeat: platform.heartbeat) { [rack = platform.rack] send in
             let encoder = WireCoding.encoder()
             try await rack.readLogs(query, isolation: nil) { line in
                 var buffer = ByteBuffer(bytes: try encoder.encode(line))

@@ -87,7 +87,8 @@ struct APIBench: Sendable {
                 gateway: gateway,
                 dataDirectory: directory
             ),
-            addresses: addresses
+            addresses: addresses,
+            heartbeat: .milliseconds(10)
         )
         let api = APIServer(platform: platform, logger: logger)
         let services: [any ServiceLifecycle.Service] = [
@@ -128,6 +129,11 @@ struct APIBench: Sendable {
 
     func get(_ path: String) async throws -> HTTPAnswer {
         try await HTTPRequest(unixSocket: socket.string, host: "mesh", path: path).send()
+    }
+
+    /// Reads an answer for as long as `isEnough` says no to its body.
+    func get(_ path: String, until isEnough: @escaping @Sendable ([UInt8]) -> Bool) async throws -> HTTPAnswer {
+        try await HTTPRequest(unixSocket: socket.string, host: "mesh", path: path).send(until: isEnough)
     }
 
     func patch(_ path: String, _ json: String) async throws -> HTTPAnswer {

@@ -61,7 +61,10 @@ final class FakeRack: ServiceHosting {
 
     func removeImage(_ reference: String) async throws { state.withLock { $0.removedImages.append(reference) } }
 
-    func readLogs(_ query: LogQuery, isolation: isolated (any Actor)?, _ line: (LogLine) async throws -> Void) async throws {}
+    func readLogs(_ query: LogQuery, isolation: isolated (any Actor)?, _ line: (LogLine) async throws -> Void) async throws {
+        // Silent, until the reader has gone away.
+        if query.follow { try await Task.sleep(for: .seconds(86_400)) }
+    }
 
     func removeStack(_ stack: EntityID, limit: Duration) async throws { state.withLock { $0.removedStacks.append(stack) } }
 

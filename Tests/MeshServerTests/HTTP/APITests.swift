@@ -44,6 +44,15 @@ import Testing
         }
     }
 
+    @Test func aSilentStreamShowsThatTheServerIsThere() async throws {
+        try await APIBench.with { bench in
+            _ = try await bench.makeStack()
+            let answer = try await bench.get("/v1/environments/demo/logs?follow=true") { $0.count >= 3 }
+            #expect(answer.status == 200)
+            #expect(Set(answer.body) == [UInt8(ascii: "\n")])
+        }
+    }
+
     @Test(arguments: [
         ([:], "there is no file named Dockerfile"),
         (["Dockerfile": ""], "Dockerfile"),

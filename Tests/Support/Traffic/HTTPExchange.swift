@@ -21,8 +21,14 @@ struct HTTPExchange {
 
     /// Sends a request and reads the whole answer.
     ///
+    /// - Parameter isEnough: where it says yes to the body so far, the rest isn't waited for.
     /// - Throws: where the connection ends before the answer does; `limit` after the start of the request it is closed.
-    mutating func send(_ request: HTTPRequest, keepAlive: Bool, limit: Duration) async throws -> HTTPAnswer {
+    mutating func send(
+        _ request: HTTPRequest,
+        keepAlive: Bool,
+        limit: Duration,
+        until isEnough: ([UInt8]) -> Bool = { _ in false }
+    ) async throws -> HTTPAnswer {
         let channel = channel
         let closing = channel.eventLoop.scheduleTask(in: TimeAmount(limit)) { channel.close(promise: nil) }
         defer { closing.cancel() }
@@ -38,17 +44,24 @@ struct HTTPExchange {
             case .head(let answer):
                 head = answer
                 isReusable = keepAlive && answer.isKeepAlive
-            case .body(let bytes): received += bytes.readableBytesView
-            case .end:
-                guard let head else { throw TestSupportError("an answer without a head") }
-                return HTTPAnswer(
-                    status: Int(head.status.code),
-                    headers: head.headers.map { ($0.name.lowercased(), $0.value) },
-                    body: received
-                )
+            case .body(let bytes):
+                received += bytes.readableBytesView
+                guard isEnough(received) else { continue }
+                isReusable = false
+                return try answer(head, received)
+            case .end: return try answer(head, received)
             }
         }
         if .now - began >= limit { throw TestSupportError("no whole answer within \(limit)") }
         throw TestSupportError(head == nil ? "the connection ended without an answer" : "the connection ended within the answer")
+    }
+
+    private func answer(_ head: HTTPResponseHead?, _ body: [UInt8]) throws -> HTTPAnswer {
+        guard let head else { throw TestSupportError("an answer without a head") }
+        return HTTPAnswer(
+            status: Int(head.status.code),
+            headers: head.headers.map { ($0.name.lowercased(), $0.value) },
+            body: body
+        )
     }
 }

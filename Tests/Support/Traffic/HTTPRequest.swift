@@ -56,11 +56,15 @@ package struct HTTPRequest: Sendable {
 
     /// Sends the request once and reads the whole answer.
     ///
+    /// - Parameter isEnough: where it says yes to the body so far, the rest isn't waited for.
     /// - Throws: where nobody listens, the connection ends before the answer does, or `timeLimit` passes.
-    package func send(timeLimit: Duration = .seconds(30)) async throws -> HTTPAnswer {
+    package func send(
+        timeLimit: Duration = .seconds(30),
+        until isEnough: @escaping @Sendable ([UInt8]) -> Bool = { _ in false }
+    ) async throws -> HTTPAnswer {
         let connection = try await HTTPConnection(to: address)
         return try await connection.use { exchange in
-            try await exchange.send(self, keepAlive: false, limit: timeLimit)
+            try await exchange.send(self, keepAlive: false, limit: timeLimit, until: isEnough)
         }
     }
 
