@@ -13,10 +13,15 @@ final class StubServer: Sendable {
         case silence
     }
 
+    private struct Arrivals {
+        var count = 0
+        var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+    }
+
     typealias Handler = @Sendable (HTTPRequestHead, _ number: Int) -> Answer
 
     private let answer: Handler
-    private let counter = Atomic(0)
+    private let arrivals = Mutex(Arrivals())
     private let listening = Mutex<(any Channel)?>(nil)
 
     private init(_ answer: @escaping Handler) {
@@ -47,11 +52,27 @@ final class StubServer: Sendable {
 
     var port: Int { listening.withLock { $0?.localAddress?.port } ?? 0 }
 
-    /// How many requests have come.
-    var requests: Int { counter.load(ordering: .relaxed) }
+    /// Returns when so many requests have come.
+    func hasSeen(_ count: Int) async {
+        await withCheckedContinuation { continuation in
+            let isThere = arrivals.withLock { arrivals in
+                if arrivals.count < count { arrivals.waiting.append((count, continuation)) }
+                return arrivals.count >= count
+            }
+            if isThere { continuation.resume() }
+        }
+    }
 
     private func answer(to head: HTTPRequestHead) -> Answer {
-        answer(head, counter.add(1, ordering: .relaxed).newValue)
+        let (number, ready) = arrivals.withLock { arrivals in
+            arrivals.count += 1
+            let count = arrivals.count
+            let ready = arrivals.waiting.filter { $0.count <= count }
+            arrivals.waiting.removeAll { $0.count <= count }
+            return (count, ready)
+        }
+        for waiting in ready { waiting.continuation.resume() }
+        return answer(head, number)
     }
 
     private final class Connection: ChannelInboundHandler {

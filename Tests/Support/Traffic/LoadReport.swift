@@ -14,7 +14,7 @@ package struct LoadReport: Sendable, CustomStringConvertible {
     package let longestGap: Duration
     package let elapsed: Duration
 
-    init(samples: [LoadSample], elapsed: Duration) {
+    package init(samples: [LoadSample], elapsed: Duration) {
         var answers: [String: Int] = [:]
         var latencies: [Duration] = []
         var moments: [Duration] = [.zero, elapsed]

@@ -1,6 +1,6 @@
 /// One request of a load; times count from the load's start.
-struct LoadSample: Sendable {
-    enum Outcome: Sendable {
+package struct LoadSample: Sendable {
+    package enum Outcome: Sendable {
         /// The body of a right answer.
         case answer(String)
         /// Why it counts as failed.
@@ -10,6 +10,10 @@ struct LoadSample: Sendable {
     let finished: Duration
     let latency: Duration
     let outcome: Outcome
+
+    package init(finished: Duration, latency: Duration, outcome: Outcome) {
+        (self.finished, self.latency, self.outcome) = (finished, latency, outcome)
+    }
 
     /// A request that has just ended.
     init(began: ContinuousClock.Instant, start: ContinuousClock.Instant, outcome: Outcome) {
