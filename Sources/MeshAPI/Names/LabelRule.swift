@@ -13,9 +13,11 @@ struct LabelRule {
             && bytes.allSatisfy { Self.isLetter($0) || Self.isDigit($0) || $0 == UInt8(ascii: "-") }
             && Self.isLetter(bytes[0])
             && bytes[bytes.count - 1] != UInt8(ascii: "-")
-        guard fits else { throw InvalidName("\(quoted(text)) can't be a \(noun) name; \(allowed)") }
+        guard fits else { throw InvalidName("\(quoted(text)) can't be \(article) \(noun) name; \(allowed)") }
         return String(text)
     }
+
+    private var article: String { noun.first.map("aeiou".contains) == true ? "an" : "a" }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

@@ -1,11 +1,7 @@
-import Dispatch
-import Foundation
 import Synchronization
 
 /// Ctrl-C as something to wait for. While one of these exists, SIGINT no longer ends the process by itself.
 final class Interrupts: Sendable {
-    /// Set once; libdispatch's objects may be used from every thread.
-    nonisolated(unsafe) private let source: any DispatchSourceSignal
     private let state = Mutex(State())
 
     private struct State {
@@ -15,15 +11,7 @@ final class Interrupts: Sendable {
     }
 
     init() {
-        signal(SIGINT, SIG_IGN)
-        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler { [weak self] in self?.receive() }
-        source.activate()
-    }
-
-    deinit {
-        source.cancel()
-        signal(SIGINT, endAtOnce)
+        InterruptRelay.shared.add(self)
     }
 
     /// Waits for the next SIGINT. One waiter at a time.
@@ -52,7 +40,8 @@ final class Interrupts: Sendable {
         try Task.checkCancellation()
     }
 
-    private func receive() {
+    /// Wakes the waiter, or the next one at once.
+    func receive() {
         state.withLock { state in
             guard let waiting = state.waiting else {
                 state.pending += 1
@@ -63,6 +52,3 @@ final class Interrupts: Sendable {
         }?.resume()
     }
 }
-
-/// What SIGINT does in every other moment: ends the process with the exit code that docs/commands.md names.
-let endAtOnce: @convention(c) (CInt) -> Void = { _ in _exit(ExitStatus.interrupted.rawValue) }

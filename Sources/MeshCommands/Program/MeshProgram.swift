@@ -9,7 +9,7 @@ package enum MeshProgram {
     /// - Returns: The exit code.
     package static func run(_ arguments: [String]) async -> Int32 {
         signal(SIGPIPE, SIG_IGN)
-        signal(SIGINT, endAtOnce)
+        signal(SIGINT) { endAtOnce($0) }
         do {
             var command = try MeshCommand.parseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {

@@ -8,6 +8,10 @@ struct MeshRun: Sendable {
     let status: CInt
     let output: String
     let errors: String
+
+    fileprivate init(_ status: CInt, _ output: String, _ errors: String) {
+        (self.status, self.output, self.errors) = (status, output, errors)
+    }
 }
 
 /// Runs the built `mesh` and waits for its end. It has no terminal and an environment of its own.
@@ -15,27 +19,27 @@ struct MeshRun: Sendable {
 /// - Parameters:
 ///   - server: What it talks to; nil: an address where nobody listens.
 ///   - directory: Its working directory, and the HOME of its user.
+///   - input: What stands on stdin, for a command that reads it to its end: swift-subprocess traps when a program ends with input unread.
 func mesh(
     _ arguments: [String],
     server: ControlPlaneStub? = nil,
     in directory: String = "/",
     variables: [String: String] = [:],
-    input: String = ""
+    input: String? = nil
 ) async throws -> MeshRun {
-    let result = try await run(
-        .path(BuiltMesh.path),
+    let configuration = Configuration(
+        executable: .path(BuiltMesh.path),
         arguments: Arguments(arguments),
         environment: BuiltMesh.environment(server: server, home: directory, variables: variables),
-        workingDirectory: FilePath(directory),
-        input: .string(input),
-        output: .string(limit: 16 << 20),
-        error: .string(limit: 16 << 20)
+        workingDirectory: FilePath(directory)
     )
-    return MeshRun(
-        status: BuiltMesh.exitCode(result.terminationStatus),
-        output: result.standardOutput,
-        errors: result.standardError
-    )
+    let limit = 16 << 20
+    guard let input else {
+        let result = try await run(configuration, input: .none, output: .string(limit: limit), error: .string(limit: limit))
+        return MeshRun(BuiltMesh.exitCode(result.terminationStatus), result.standardOutput, result.standardError)
+    }
+    let result = try await run(configuration, input: .string(input), output: .string(limit: limit), error: .string(limit: limit))
+    return MeshRun(BuiltMesh.exitCode(result.terminationStatus), result.standardOutput, result.standardError)
 }
 
 /// The program that was built beside the tests.

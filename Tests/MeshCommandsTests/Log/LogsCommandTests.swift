@@ -1,0 +1,18 @@
+import ControlPlaneStub
+import MeshAPI
+import Testing
+
+@Suite struct LogsCommandTests {
+    @Test func `logs shows lines for people, and for programs`() async throws {
+        let line = LogLine(time: Samples.date, stack: literal("app"), service: literal("web"), instance: 2, stream: .stdout, text: "GET /")
+        try await ControlPlaneStub.with { _ in
+            .lines([line])
+        } run: { server in
+            let run = try await mesh(["logs", "-e", "shop", "--since", "1h", "--service", "web"], server: server)
+            #expect(run.output == "07:51:53 app-web.2 | GET /\n")
+            #expect(server.requests[0].query == ["follow": "false", "since": "3600", "service": "web"])
+            let json = try await mesh(["logs", "-e", "shop", "--format", "json"], server: server)
+            #expect(json.output == (try StubResponse.line(line)))
+        }
+    }
+}
