@@ -1,8 +1,8 @@
 /// The name that somebody who slipped has most likely meant.
-enum NearestName {
+package enum NearestName {
     /// The name with the fewest slips (a character more, less, another, or two swapped) between it and `name`; nil when even that
     /// one differs in more than a third of its characters. The first of several in the order of the alphabet.
-    static func of(_ name: String, among candidates: [String]) -> String? {
+    package static func of(_ name: String, among candidates: [String]) -> String? {
         let typed = Array(name.utf8.prefix(maximumLength))
         var best: (name: String, slips: Int)?
         for candidate in candidates.sorted() {

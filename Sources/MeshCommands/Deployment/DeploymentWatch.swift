@@ -91,11 +91,7 @@ struct DeploymentWatch {
             }
         } catch let error as ClientError where error.isTransient {
             view.display.pause()
-            throw CommandFailure(
-                .unreachable,
-                "\(error.message); what became of \(version) isn't known",
-                hint: "`\(followCommand)` goes on where this stopped"
-            )
+            throw CommandFailure.lostSight(error, "what became of \(version) isn't known", followAgain: followCommand)
         }
         // Only a cancelled task gets here: a followed stream has a final state or throws.
         throw CancellationError()

@@ -35,8 +35,13 @@ struct DeploymentsShow: SessionCommand {
         }
         let view = DeploymentView(version, on: session.console.output, explainsFailure: !follow)
         guard follow else {
-            for try await event in try session.client().events(of: version, of: stack, follow: false) { try view.show(event) }
+            var isOver = false
+            for try await event in try session.client().events(of: version, of: stack, follow: false) {
+                if case .state(let state, _) = event.content { isOver = state.isFinal }
+                try view.show(event)
+            }
             try view.display.show([])
+            if !isOver { session.console.say("\(version) goes on; --follow shows how") }
             return
         }
         let watch = DeploymentWatch(session: session, stack: stack, version: version, view: view, policy: .stopWatching)

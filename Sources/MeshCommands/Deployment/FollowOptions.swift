@@ -41,7 +41,7 @@ extension Session {
         default:
             throw CommandFailure.failed(
                 "\(version) failed: \(failure?.message ?? "the server gives no reason")",
-                hint: failure?.hint
+                hint: failure?.hint ?? "`mesh deployments show \(version)` shows the whole output"
             )
         }
     }

@@ -30,6 +30,7 @@ struct EnvironmentDelete: SessionCommand {
             assumingYes: yes,
             consequence: "its services, networks, images, config vars and logs go with it\(stacks.isEmpty ? "" : " (stacks: \(stacks))")"
         )
+        session.console.say("Deleting environment \(name): its instances end first…")
         try await client.deleteEnvironment(name)
         session.console.say("Deleted environment \(name)")
         try session.unlink { $0.environment == name }

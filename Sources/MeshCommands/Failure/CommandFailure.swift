@@ -24,6 +24,20 @@ package struct CommandFailure: Error, Hashable, Sendable {
         CommandFailure(.failed, message, hint: hint)
     }
 
+    /// The server that something was followed on didn't answer any more.
+    ///
+    /// - Parameters:
+    ///   - error: Of the last attempt.
+    ///   - message: What isn't known now, after the error's own words.
+    ///   - command: Goes on where this stopped.
+    static func lostSight(_ error: ClientError, _ message: String? = nil, followAgain command: String) -> CommandFailure {
+        CommandFailure(
+            .unreachable,
+            error.message + (message.map { "; \($0)" } ?? ""),
+            hint: "once the server answers again, `\(command)` goes on"
+        )
+    }
+
     /// Whoever reads stdout has seen enough (`mesh svc list | head -1`).
     static let outputClosed = CommandFailure(.done, nil)
     /// Ctrl-C, and what there was to say about it has been said.

@@ -52,11 +52,23 @@ struct LogsCommand: SessionCommand {
             case .restored: console.say("The connection is back.")
             }
         }
-        for try await line in lines {
-            switch listing.format {
-            case .json: try console.write(String(decoding: WireCoding.encoder().encode(line), as: UTF8.self) + "\n")
-            case .table: try console.write(LogLineText.styled(line, in: .current))
+        var isEmpty = true
+        do {
+            for try await line in lines {
+                isEmpty = false
+                switch listing.format {
+                case .json: try console.write(String(decoding: WireCoding.encoder().encode(line), as: UTF8.self) + "\n")
+                case .table: try console.write(LogLineText.styled(line, in: .current))
+                }
             }
+        } catch let error as ClientError where follow && error.isTransient {
+            throw CommandFailure.lostSight(error, followAgain: "mesh logs -f -e \(query.environment)")
+        }
+        if isEmpty {
+            console.say(
+                since == nil
+                    ? "Nothing was written in the last minute; --since 1h looks further back." : "Nothing was written in that time."
+            )
         }
     }
 }

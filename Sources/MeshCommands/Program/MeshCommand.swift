@@ -23,15 +23,15 @@ struct MeshCommand: ParsableCommand {
             """,
         version: "mesh \(widemeshVersion)",
         groupedSubcommands: [
-            CommandGroup(name: "Deploying", subcommands: [DeployCommand.self, DeploymentsCommand.self, LogsCommand.self]),
+            CommandGroup(name: "Deployment", subcommands: [DeployCommand.self, DeploymentsCommand.self, LogsCommand.self]),
             CommandGroup(
-                name: "What there is",
+                name: "Resource",
                 subcommands: [
                     EnvironmentCommand.self, StackCommand.self, ServiceCommandGroup.self, ConfigCommand.self, CreateCommand.self,
                 ]
             ),
             CommandGroup(
-                name: "The server",
+                name: "Server",
                 subcommands: [LoginCommand.self, LogoutCommand.self, WhoamiCommand.self, TokenCommand.self, DoctorCommand.self]
             ),
         ]

@@ -3,7 +3,8 @@ import MeshAPI
 import MeshClient
 
 /// `mesh service create`
-struct ServiceCreate: SessionCommand {
+struct ServiceCreate: SessionCommand, CommandWithWords {
+    static let ownArguments = 0
     static let configuration = CommandConfiguration(
         commandName: "create",
         abstract: "Make a service that runs the stack's image.",

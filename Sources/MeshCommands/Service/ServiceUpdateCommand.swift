@@ -3,7 +3,8 @@ import MeshAPI
 import MeshClient
 
 /// `mesh service update`
-struct ServiceUpdateCommand: SessionCommand {
+struct ServiceUpdateCommand: SessionCommand, CommandWithWords {
+    static let ownArguments = 1
     static let configuration = CommandConfiguration(
         commandName: "update",
         abstract: "Give a service another command.",

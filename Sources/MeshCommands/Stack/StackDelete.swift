@@ -31,6 +31,7 @@ struct StackDelete: SessionCommand {
             assumingYes: yes,
             consequence: "its services, images and config vars go with it\(services.isEmpty ? "" : " (services: \(services))")"
         )
+        session.console.say("Deleting stack \(name) of \(reference.environment): its instances end first…")
         try await client.deleteStack(reference)
         session.console.say("Deleted stack \(name) of \(reference.environment)")
         try session.unlink { $0.environment == reference.environment && $0.stack == name }

@@ -3,7 +3,8 @@ import MeshAPI
 import MeshClient
 
 /// `mesh stack set-release-command`
-struct StackSetReleaseCommand: SessionCommand {
+struct StackSetReleaseCommand: SessionCommand, CommandWithWords {
+    static let ownArguments = 0
     static let configuration = CommandConfiguration(
         commandName: "set-release-command",
         abstract: "Run a command on every deployment from now on, with the new image, before any service changes.",

@@ -49,12 +49,14 @@ struct LogRoutes: RouteGroup {
         if let stack {
             return try await platform.store.service(stackID: stack.id, named: name)
         }
-        let named = try await platform.store.services(environmentID: environment).filter { $0.name == name }
+        let services = try await platform.store.services(environmentID: environment)
+        let named = services.filter { $0.name == name }
         guard let service = named.first else {
             throw Failure(
                 .notFound,
                 "no stack of the environment has a service '\(name)'",
-                hint: "`mesh svc list` shows those that are there"
+                hint: NearestName.of(name.text, among: services.map(\.name.text)).map { "did you mean '\($0)'?" }
+                    ?? "`mesh svc list` shows those that are there"
             )
         }
         guard named.count == 1 else {

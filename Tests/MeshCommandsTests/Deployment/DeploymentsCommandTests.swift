@@ -44,6 +44,17 @@ import Testing
         }
     }
 
+    @Test func `deployments show says when it isn't over`() async throws {
+        try await ControlPlaneStub.with { _ in
+            .lines([Happenings.building])
+        } run: { server in
+            let run = try await mesh(["deployments", "show", "v3", "-e", "shop", "-s", "app"], server: server)
+            #expect(run.status == 0)
+            #expect(run.output == "Building v3\n")
+            #expect(run.errors == "v3 goes on; --follow shows how\n")
+        }
+    }
+
     @Test func `deployments cancel and rollback`() async throws {
         try await ControlPlaneStub.with { request in
             request.path.hasSuffix("/cancel") ? .noContent : .json(ChangeOutcome(deployment: nil))

@@ -52,7 +52,10 @@ import Testing
                 request.method == "GET" ? .json(Samples.environment("shop", stacks: ["app"])) : .noContent
             } run: { server in
                 let run = try await mesh(["env", "delete", "shop", "-y"], server: server, in: directory)
-                #expect(run.errors == "Deleted environment shop\n\(directory) isn't linked any more\n")
+                #expect(
+                    run.errors
+                        == "Deleting environment shop: its instances end first…\nDeleted environment shop\n\(directory) isn't linked any more\n"
+                )
                 #expect(!FileManager.default.fileExists(atPath: "\(directory)/.mesh"))
             }
         }

@@ -10,7 +10,19 @@ import Testing
             (["svc", "lst"], "`mesh svc lst` is not a command", "did you mean `mesh svc list`? `mesh svc --help` shows how"),
             (["fly"], "`mesh fly` is not a command", "`mesh --help` shows how"),
             (["stack", "config", "gte"], "`mesh stack config gte` is not a command", "did you mean `mesh stack config get`?"),
-            (["svc", "list", "--fromat", "json"], "unknown option '--fromat'", "`mesh svc list --help` shows how"),
+            (["scale", "web=2"], "`mesh scale` is not a command", "did you mean `mesh svc scale`?"),
+            (["rollback"], "`mesh rollback` is not a command", "did you mean `mesh deployments rollback`?"),
+            (["env", "rm", "shop"], "`mesh env rm` is not a command", "did you mean `mesh env delete`?"),
+            (["create", "env", "shop"], "`mesh create env` is not a command", "did you mean `mesh env create`?"),
+            (["config", "A=hunter2"], "`mesh config A=…` is not a command", "did you mean `mesh config set A=…`?"),
+            (["version"], "`mesh version` is not a command", "did you mean `mesh --version`?"),
+            (
+                ["svc", "list", "--fromat", "json"], "unknown option '--fromat'",
+                "did you mean `--format`? `mesh svc list --help` shows how"
+            ),
+            (["svc", "list", "--json"], "unknown option '--json'", "did you mean `--format json`?"),
+            (["deploy", "--env", "shop"], "unknown option '--env'", "did you mean `--environment`?"),
+            (["logs", "--tail", "10"], "unknown option '--tail'", "`mesh logs --help` shows how"),
             (["svc", "list", "--format", "yaml"], "the value 'yaml' is invalid", nil),
             (["svc", "list"], "no environment is named", "name one with -e"),
             (["svc", "list", "-e", "Shop"], "'Shop' can't be an environment name", nil),
@@ -22,10 +34,6 @@ import Testing
             (["svc", "update", "web", "-e", "a", "-s", "b"], "there is nothing to update", nil),
             (["svc", "update", "web", "--command", " "], "the command is empty", nil),
             (["svc", "update", "web", "--command", "a", "--", "b"], "not both", nil),
-            (
-                ["stack", "set-release-command", "rails", "db:migrate"], "2 unexpected arguments: 'rails', 'db:migrate'",
-                "`mesh stack set-release-command --help` shows how"
-            ),
             (["stack", "set-release-command"], "the release command is missing", "write it after two hyphens"),
             (["config", "set", "-e", "a", "-s", "b"], "there is nothing to set", nil),
             (["config", "set", "MESSAGE", "-e", "a", "-s", "b"], "the '=' is missing", "write MESSAGE=…"),
