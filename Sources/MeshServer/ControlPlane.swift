@@ -10,6 +10,7 @@ package struct ControlPlane: Sendable {
     let outputs: OutputArchive
     let queue: DeploymentQueue
     let rack: any ServiceHosting
+    let routes: PublicRoutes
     let uploads: SourceUploads
     let removal: Removal
     let examination: Examination
@@ -22,6 +23,7 @@ package struct ControlPlane: Sendable {
         outputs: OutputArchive,
         queue: DeploymentQueue,
         rack: any ServiceHosting,
+        routes: PublicRoutes,
         uploads: SourceUploads,
         removal: Removal,
         examination: Examination,
@@ -32,6 +34,7 @@ package struct ControlPlane: Sendable {
         self.outputs = outputs
         self.queue = queue
         self.rack = rack
+        self.routes = routes
         self.uploads = uploads
         self.removal = removal
         self.examination = examination

@@ -67,15 +67,15 @@ struct ControlPlaneProcess {
             ),
             logger: logger
         )
-        let addresses = PlatformAddresses(domain: settings.domain, httpPort: settings.httpPort)
+        let addresses = PlatformAddresses(domain: settings.domain, httpPort: settings.httpPort, httpsPort: settings.httpsPort)
+        let routes = PublicRoutes(store: store, rack: rack, gateway: gateway, addresses: addresses)
         let outputs = OutputArchive(directory: directory.appending("deployments"))
         let runner = DeploymentRunner(
             store: store,
             outputs: outputs,
             builder: builder,
             rack: rack,
-            gateway: gateway,
-            addresses: addresses,
+            routes: routes,
             concurrentBuilds: settings.concurrentBuilds,
             logger: logger
         )
@@ -86,6 +86,7 @@ struct ControlPlaneProcess {
             outputs: outputs,
             queue: queue,
             rack: rack,
+            routes: routes,
             uploads: SourceUploads(outputs: outputs),
             removal: removal,
             examination: Examination(
@@ -101,7 +102,7 @@ struct ControlPlaneProcess {
         try await starting {
             try await rack.prepare()
             try await gateway.prepare()
-            try await runner.applyRoutes()
+            try await routes.apply()
         }
         let services: [any ServiceLifecycle.Service] = [
             RegistryTokenServer.service(port: ports.tokens, authority: authority, logger: logger),

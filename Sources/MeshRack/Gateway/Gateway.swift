@@ -34,19 +34,14 @@ package actor Gateway {
         try await turn { try await self.prepareContainer() }
     }
 
-    /// Makes the gateway serve exactly these routes. Requests under way and new ones are not disturbed.
+    /// Makes the gateway serve exactly what a plan says. Requests under way and new ones are not disturbed.
     ///
     /// Joins the networks of new environments before, and leaves those without routes after. When it returns, new connections see the routes.
-    /// - Parameters:
-    ///   - certificates: those to serve HTTPS with; without any nothing answers on the HTTPS port.
-    ///   - routes: asked when it is this call's turn, so that of two calls the later one can't bring back what the earlier one saw.
-    /// - Throws: `RackError`, and what `routes` throws; then HAProxy goes on with the routes that it had.
-    package func apply(
-        certificates: [GatewayCertificate] = [],
-        _ routes: @Sendable () async throws -> [GatewayRoute]
-    ) async throws {
+    /// - Parameter plan: asked when it is this call's turn, so that of two calls the later one can't bring back what the earlier one saw.
+    /// - Throws: `RackError`, and what `plan` throws; then HAProxy goes on with the plan that it had.
+    package func apply(_ plan: @Sendable () async throws -> GatewayPlan) async throws {
         try await turnstile.pass {
-            let configuration = GatewayConfiguration(ports: settings.ports, routes: try await routes(), certificates: certificates)
+            let configuration = GatewayConfiguration(ports: settings.ports, plan: try await plan())
             try await guarded { try await self.apply(configuration) }
         }
     }

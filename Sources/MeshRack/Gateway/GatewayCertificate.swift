@@ -1,3 +1,5 @@
+package import MeshAPI
+
 /// A certificate that the gateway serves HTTPS with, for whichever of its names a client asks.
 package struct GatewayCertificate: Hashable, Sendable {
     /// The domain it was made for; names the file.

@@ -1,4 +1,5 @@
 import Crypto
+import MeshAPI
 
 /// What HAProxy is told: the routes as a configuration file, a map and pages. Pure: the same routes give the same bytes, in whatever order.
 ///
@@ -10,6 +11,8 @@ struct GatewayConfiguration: Hashable, Sendable {
     let routes: [GatewayRoute]
     /// Sorted by domain.
     let certificates: [GatewayCertificate]
+    /// By name, each once. Where routes differ about one service's scale, with the larger one.
+    let backends: [GatewayBackend]
 
     /// Where the gateway's directory is inside its container.
     static let directory = "/gateway"
@@ -19,16 +22,18 @@ struct GatewayConfiguration: Hashable, Sendable {
     static let map = "routes.map"
 
     /// - Precondition: of routes with the same domain and path only one counts, the one of the service whose name comes first.
-    init(ports: GatewayPorts, routes: some Collection<GatewayRoute>, certificates: some Collection<GatewayCertificate> = []) {
+    init(ports: GatewayPorts, plan: GatewayPlan) {
         self.ports = ports
         var unique: [String: GatewayRoute] = [:]
-        for route in routes {
+        for route in plan.routes {
             unique[Self.key(route)] = unique[Self.key(route)].map { $0.backend.name <= route.backend.name ? $0 : route } ?? route
         }
-        self.routes = unique.values.sorted {
+        routes = unique.values.sorted {
             ($0.domain, -$0.path.text.utf8.count, $0.path) < ($1.domain, -$1.path.text.utf8.count, $1.path)
         }
-        self.certificates = certificates.sorted { ($0.domain, $0.pem) < ($1.domain, $1.pem) }
+        certificates = plan.certificates.sorted { ($0.domain, $0.pem) < ($1.domain, $1.pem) }
+        let needed = unique.values.map(\.backend) + plan.standby
+        backends = Dictionary(needed.map { ($0.name, $0) }) { $0.scale >= $1.scale ? $0 : $1 }.values.sorted { $0.name < $1.name }
     }
 
     /// What HAProxy has to be reloaded for, as a digest. HAProxy itself tells it, as its `description`.
@@ -49,14 +54,8 @@ struct GatewayConfiguration: Hashable, Sendable {
         routes.map { "\(Self.key($0)) \($0.backend.name)" }
     }
 
-    /// Ids of the networks that the routes need.
-    var networks: Set<String> { Set(routes.map(\.backend.network)) }
-
-    /// By name, each once. Routes that differ about one service's scale get the larger one.
-    var backends: [GatewayBackend] {
-        let largest = Dictionary(routes.map { ($0.backend.name, $0.backend) }) { $0.scale >= $1.scale ? $0 : $1 }
-        return largest.values.sorted { $0.name < $1.name }
-    }
+    /// Ids of the networks that the backends need.
+    var networks: Set<String> { Set(backends.map(\.network)) }
 
     private static func key(_ route: GatewayRoute) -> String { route.domain.text + route.path.withSlash }
 

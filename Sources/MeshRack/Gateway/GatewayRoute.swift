@@ -1,3 +1,5 @@
+package import MeshAPI
+
 /// Where requests go that come to a domain, below a path. Of several routes that fit, the one with the longest path takes the request.
 package struct GatewayRoute: Hashable, Sendable {
     package let domain: Domain

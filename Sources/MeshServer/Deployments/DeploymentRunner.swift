@@ -21,8 +21,7 @@ package struct DeploymentRunner: Sendable {
     let outputs: OutputArchive
     let builder: any ImageBuilding
     let rack: any ServiceHosting
-    let gateway: any RequestRouting
-    let addresses: PlatformAddresses
+    let routes: PublicRoutes
     let builds: BuildSlots
     let retention: Retention
     let logger: Logger
@@ -32,8 +31,7 @@ package struct DeploymentRunner: Sendable {
         outputs: OutputArchive,
         builder: any ImageBuilding,
         rack: any ServiceHosting,
-        gateway: any RequestRouting,
-        addresses: PlatformAddresses,
+        routes: PublicRoutes,
         concurrentBuilds: Int,
         logger: Logger
     ) {
@@ -41,8 +39,7 @@ package struct DeploymentRunner: Sendable {
         self.outputs = outputs
         self.builder = builder
         self.rack = rack
-        self.gateway = gateway
-        self.addresses = addresses
+        self.routes = routes
         self.builds = BuildSlots(count: concurrentBuilds)
         retention = Retention(store: store, outputs: outputs, builder: builder, rack: rack, logger: logger)
         self.logger = logger

@@ -104,7 +104,7 @@ struct DeploymentSteps: Sendable {
     private func rollOut(_ deployment: Deployment, on target: Target) async throws {
         let image = try await enter(.rollingOut, deployment).deployedImage
         try await rack.ensureNetwork(of: target.environmentIdentity)
-        try await runner.applyRoutes()
+        try await runner.routes.apply()
         let request = RolloutRequest(
             stack: target.stackIdentity,
             deployment: deployment.id,
@@ -116,7 +116,9 @@ struct DeploymentSteps: Sendable {
             registryAuth: target.registryAuth
         )
         _ = try await rack.rollOut(request) { report in journal.write(report) }
-        try await runner.awaitDiscovery(of: target.stack, in: target.environment)
+        try await runner.routes.awaitDiscovery(of: target.stack)
+        try await store.markLive(deployment.snapshot.services.filter(\.isPublished).map(\.id))
+        try await runner.routes.apply()
     }
 
     /// Records a state and tells it; once more, after a restart, is fine.

@@ -57,6 +57,7 @@ package struct APIServer: Sendable {
             StackRoutes(platform: platform),
             ConfigVarRoutes(platform: platform),
             ServiceRoutes(platform: platform),
+            EndpointRoutes(platform: platform),
             DeploymentRoutes(platform: platform),
             LogRoutes(platform: platform),
             CheckupRoutes(platform: platform),

@@ -1,26 +1,47 @@
 package import MeshAPI
-package import MeshRack
+package import MeshStore
 
 /// Where the platform's things are reached from outside.
 package struct PlatformAddresses: Hashable, Sendable {
     /// Environments answer at `<environment>.<domain>`.
     package let domain: Domain
     package let httpPort: Int
+    package let httpsPort: Int
 
-    package init(domain: Domain, httpPort: Int) {
+    package init(domain: Domain, httpPort: Int, httpsPort: Int) {
         self.domain = domain
         self.httpPort = httpPort
-    }
-
-    /// The platform alias of an environment.
-    ///
-    /// - Throws: `InvalidName` when environment and domain together are too long for a host name.
-    func domain(of environment: EnvironmentName) throws(InvalidName) -> Domain {
-        try Domain(environment: environment, under: domain)
+        self.httpsPort = httpsPort
     }
 
     /// The platform alias of an environment as a URL, e.g. `http://demo.localhost:8080`.
     package func url(of environment: EnvironmentName) -> String {
         "http://\(environment).\(domain)\(httpPort == 80 ? "" : ":\(httpPort)")"
+    }
+
+    /// An endpoint as a URL, e.g. `http://app.example.com`, and `http://app.example.com/api` with a path.
+    ///
+    /// - Throws: `InvalidName` when an alias and the platform's domain are too long for a host name together.
+    package func url(of endpoint: EndpointName, path: PathPrefix = .root) throws(InvalidName) -> String {
+        let port = httpPort == 80 ? "" : ":\(httpPort)"
+        return "http://\(try endpoint.domain(under: domain))\(port)\(path == .root ? "" : path.text)"
+    }
+
+    /// What an endpoint with this domain is called: an alias for a name right below the platform's domain.
+    ///
+    /// - Throws: `InvalidName` for the platform's domain itself, for names further below it, and for names without a dot.
+    package func name(of endpoint: Domain) throws(InvalidName) -> EndpointName {
+        if endpoint.text.hasSuffix(".\(domain)") {
+            let label = endpoint.text.dropLast(domain.text.utf8.count + 1)
+            guard !label.contains(".") else {
+                let last = label.split(separator: ".").last ?? ""
+                throw InvalidName("\(endpoint) can't be an endpoint; below \(domain) they have one label, such as \(last).\(domain)")
+            }
+            return .alias(try EnvironmentName(parsing: label))
+        }
+        guard endpoint != domain, endpoint.text.contains(".") else {
+            throw InvalidName("\(endpoint) can't be an endpoint; give a domain of yours, such as app.example.com, or a name for an alias")
+        }
+        return .custom(endpoint)
     }
 }

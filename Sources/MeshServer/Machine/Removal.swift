@@ -57,7 +57,7 @@ package struct Removal: Sendable {
                 try await store.finish(deployment.id, as: .cancelled)
             }
         }
-        try await runner.applyRoutes()
+        try await runner.routes.apply()
         for stack in stacks {
             try await runner.rack.removeStack(stack.id, limit: Self.limit)
             try await runner.builder.removeCache(of: stack.id)

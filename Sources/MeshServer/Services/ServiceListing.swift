@@ -12,6 +12,7 @@ struct ServiceListing {
     /// In the order of `stacks`, each stack's services by name.
     func summaries(of stacks: [Stack]) async throws -> [ServiceSummary] {
         let ready = try await readyInstances()
+        let publications = try await platform.store.publications(environmentID: environment.id)
         var summaries: [ServiceSummary] = []
         for stack in stacks {
             let current = try await platform.store.currentDeployment(stackID: stack.id)
@@ -26,7 +27,8 @@ struct ServiceListing {
                         scale: service.scale,
                         ready: ready[service.id, default: 0],
                         deployment: isDeployed ? current?.version : nil,
-                        urls: service.isPublished ? [platform.addresses.url(of: environment.name)] : [],
+                        urls: try publications.filter { $0.serviceID == service.id }
+                            .map { try platform.addresses.url(of: $0.endpoint, path: $0.path) },
                         internalURL: "http://\(stack.name)-\(service.name)",
                         createdAt: service.createdAt
                     )

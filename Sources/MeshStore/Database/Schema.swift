@@ -8,6 +8,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 environments, stacks, services, deployments") { try $0.execute(sql: Schema.first) }
+        migrator.registerMigration("2 endpoints") { try Schema.addEndpoints($0) }
         return migrator
     }
 

@@ -14,8 +14,8 @@ struct StackChange {
     mutating func enqueue(_ draft: DeploymentDraft) throws -> Deployment {
         let snapshot = DeploymentSnapshot(
             configVars: try ConfigVarRecord.values(database, stackID: stack.id, secrets),
-            services: try ServiceRecord.ofStack(database, id: stack.id).map { try $0.snapshot() },
-            removedServices: try ServiceRecord.removedFromStack(database, id: stack.id).map { try $0.snapshot() },
+            services: try ServiceRecord.ofStack(database, id: stack.id).map { try $0.snapshot(database) },
+            removedServices: try ServiceRecord.removedFromStack(database, id: stack.id).map { try $0.snapshot(database) },
             restart: draft.restart,
             releaseCommand: try stack.stack().releaseCommand,
             rollbackOf: draft.rollbackOf

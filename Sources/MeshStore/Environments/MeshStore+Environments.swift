@@ -4,9 +4,10 @@ package import MeshAPI
 import struct Foundation.Data
 
 extension MeshStore {
-    /// Makes an environment; without a name, one with a made-up free name such as `brave-otter-42`.
+    /// Makes an environment with its own alias; without a name, one with a made-up free name such as `brave-otter-42`.
     ///
-    /// - Throws: `alreadyExists` when the name is taken, `conflict` when an environment of this name is still being deleted.
+    /// - Throws: `alreadyExists` when the name is taken, also by an alias of another environment; `conflict` when an environment of this
+    ///   name is still being deleted.
     package func createEnvironment(named name: EnvironmentName?) async throws(StoreError) -> Environment {
         let (secrets, clock) = (secrets, clock)
         return try await database.write { database in
@@ -19,6 +20,8 @@ extension MeshStore {
                 createdAt: clock.now()
             )
             try record.insert(database)
+            let alias = EndpointName.alias(try EnvironmentName(stored: record.name))
+            try EndpointRecord(environmentID: id.text, name: alias, isOwn: true, createdAt: record.createdAt).insert(database)
             return try record.environment(secrets)
         }
     }
@@ -106,14 +109,17 @@ extension MeshStore {
     /// The wanted name if it is free, or a free one.
     private static func freeName(_ wanted: EnvironmentName?, _ database: Database) throws -> EnvironmentName {
         if let wanted {
-            guard let taken = try EnvironmentRecord.filter(Column("name") == wanted.text).fetchOne(database) else { return wanted }
+            guard let taken = try EnvironmentRecord.filter(Column("name") == wanted.text).fetchOne(database) else {
+                try EndpointRecord.checkIsFree(.alias(wanted), database)
+                return wanted
+            }
             try taken.checkIsLiving()
             throw StoreError(.alreadyExists, "environment '\(wanted)' already exists", hint: "choose another name")
         }
         var generator = SystemRandomNumberGenerator()
         while true {
             let name = EnvironmentNameGenerator.name(using: &generator)
-            guard try EnvironmentRecord.filter(Column("name") == name.text).isEmpty(database) else { continue }
+            guard try EndpointRecord.filter(Column("name") == name.text).isEmpty(database) else { continue }
             return name
         }
     }

@@ -16,7 +16,7 @@ extension MeshStore {
         scale: Int = 1
     ) async throws(StoreError) -> (service: Service, deployment: Deployment?) {
         try await changeStack(stackID) { change in
-            let service = try change.insertService(named: name, command: command, scale: scale, isPublished: false).service()
+            let service = try change.insertService(named: name, command: command, scale: scale).service(change.database)
             return (service, try change.enqueueIfDeployed(.services, summary: "Create \(name)"))
         }
     }
@@ -32,10 +32,11 @@ extension MeshStore {
     ) async throws(StoreError) -> (service: Service, deployment: Deployment?) {
         try await changeStack(stackID) { change in
             var record = try ServiceRecord.named(name, inStack: change.stack.id, change.database)
-            guard try record.service().command != command else { return (try record.service(), nil) }
+            let before = try record.service(change.database)
+            guard before.command != command else { return (before, nil) }
             record.command = command?.text
             try record.update(change.database)
-            return (try record.service(), try change.enqueueIfDeployed(.services, summary: "Change the command of \(name)"))
+            return (try record.service(change.database), try change.enqueueIfDeployed(.services, summary: "Change the command of \(name)"))
         }
     }
 
@@ -50,6 +51,7 @@ extension MeshStore {
                 try record.delete(change.database)
                 return nil
             }
+            for publication in try PublicationRecord.ofService(record.id, change.database) { try publication.delete(change.database) }
             record.deletedAt = change.now
             try record.update(change.database)
             return try change.enqueueIfDeployed(.services, summary: "Delete \(name)")
@@ -85,7 +87,7 @@ extension MeshStore {
             for name in names.sorted() {
                 _ = try ServiceRecord.named(name, inStack: change.stack.id, change.database)
             }
-            let all = try ServiceRecord.ofStack(change.database, id: change.stack.id).map { try $0.service().name }
+            let all = try ServiceRecord.ofStack(change.database, id: change.stack.id).map { try ServiceName(stored: $0.name) }
             let restarted = names.isEmpty ? all : names.sorted()
             guard !restarted.isEmpty, try change.stack.isDeployed(change.database) else {
                 let message = "stack '\(change.stack.name)' has no instances to restart"
@@ -99,7 +101,7 @@ extension MeshStore {
     /// The services of a stack, by name.
     package func services(stackID: EntityID) async throws(StoreError) -> [Service] {
         try await database.read { database in
-            try ServiceRecord.ofStack(database, id: stackID.text).map { try $0.service() }
+            try ServiceRecord.ofStack(database, id: stackID.text).map { try $0.service(database) }
         }
     }
 
@@ -111,12 +113,12 @@ extension MeshStore {
                 WHERE service.environmentID = ? AND service.deletedAt IS NULL AND stack.deletingAt IS NULL
                 ORDER BY stack.name, service.name
                 """
-            return try ServiceRecord.fetchAll(database, sql: sql, arguments: [environmentID.text]).map { try $0.service() }
+            return try ServiceRecord.fetchAll(database, sql: sql, arguments: [environmentID.text]).map { try $0.service(database) }
         }
     }
 
     /// - Throws: `notFound`, with the nearest name.
     package func service(stackID: EntityID, named name: ServiceName) async throws(StoreError) -> Service {
-        try await database.read { try ServiceRecord.named(name, inStack: stackID.text, $0).service() }
+        try await database.read { try ServiceRecord.named(name, inStack: stackID.text, $0).service($0) }
     }
 }

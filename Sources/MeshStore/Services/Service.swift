@@ -13,7 +13,7 @@ package struct Service: Hashable, Sendable, Identifiable {
     /// nil: the image's own CMD.
     package let command: ServiceCommand?
     package let scale: Int
-    /// Whether the environment's platform alias leads to it, which makes it a web service. At most one service of an environment is.
+    /// Whether an endpoint leads to it, or is to once it is deployed; that makes it a web service.
     package let isPublished: Bool
     package let createdAt: Date
 }

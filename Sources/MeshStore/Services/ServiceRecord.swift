@@ -15,31 +15,34 @@ struct ServiceRecord: StoreRecord {
     let alias: String
     var command: String?
     var scale: Int
-    var isPublished: Bool
     let createdAt: Date
     /// Set while a deployment has yet to remove its instances.
     var deletedAt: Date?
 
-    func service() throws(StoreError) -> Service {
+    func service(_ database: Database) throws -> Service {
         Service(
             id: try EntityID(stored: id),
             stackID: try EntityID(stored: stackID),
             name: try ServiceName(stored: name),
-            command: try command.map { text throws(StoreError) in try ServiceCommand(stored: text) },
+            command: try command.map { try ServiceCommand(stored: $0) },
             scale: scale,
-            isPublished: isPublished,
+            isPublished: try isPublished(database),
             createdAt: createdAt
         )
     }
 
-    func snapshot() throws(StoreError) -> ServiceSnapshot {
+    func snapshot(_ database: Database) throws -> ServiceSnapshot {
         ServiceSnapshot(
             id: try EntityID(stored: id),
             name: try ServiceName(stored: name),
-            command: try command.map { text throws(StoreError) in try ServiceCommand(stored: text) },
+            command: try command.map { try ServiceCommand(stored: $0) },
             scale: scale,
-            isPublished: isPublished
+            isPublished: try isPublished(database)
         )
+    }
+
+    private func isPublished(_ database: Database) throws -> Bool {
+        try !PublicationRecord.ofService(id, database).isEmpty
     }
 
     /// The services of a stack that weren't deleted, by name.

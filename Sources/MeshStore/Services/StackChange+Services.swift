@@ -5,7 +5,7 @@ extension StackChange {
     /// Makes a service of the stack.
     ///
     /// - Throws: `StoreError` with `invalid`, `alreadyExists` or `conflict`.
-    func insertService(named name: ServiceName, command: ServiceCommand?, scale: Int, isPublished: Bool) throws -> ServiceRecord {
+    func insertService(named name: ServiceName, command: ServiceCommand?, scale: Int) throws -> ServiceRecord {
         try Self.checkScale(scale, of: name)
         let alias = "\(stack.name)-\(name)"
         let taken =
@@ -31,22 +31,20 @@ extension StackChange {
             alias: alias,
             command: command?.text,
             scale: scale,
-            isPublished: isPublished,
             createdAt: now
         )
         try record.insert(database)
         return record
     }
 
-    /// Gives a stack that has no services and was never deployed its first one. The platform alias leads to it, unless it leads to a
-    /// service of another stack of the environment already.
+    /// Gives a stack that has no services and was never deployed its first one. The environment's own alias leads to it, unless it leads to
+    /// another service already.
     func insertFirstServiceIfNeeded() throws {
         guard stack.currentDeploymentID == nil, try ServiceRecord.ofStack(database, id: stack.id).isEmpty else { return }
-        let isAliasFree =
-            try ServiceRecord
-            .filter(sql: "environmentID = ? AND isPublished = 1 AND deletedAt IS NULL", arguments: [stack.environmentID])
-            .isEmpty(database)
-        _ = try insertService(named: ServiceName(parsing: "web"), command: nil, scale: 1, isPublished: isAliasFree)
+        let service = try insertService(named: ServiceName(parsing: "web"), command: nil, scale: 1)
+        let alias = try EndpointRecord.own(database, environmentID: stack.environmentID)
+        guard try PublicationRecord.filter(Column("endpointID") == alias.id && Column("path") == "/").isEmpty(database) else { return }
+        try PublicationRecord(endpointID: alias.id, serviceID: service.id, path: .root, isLive: false, createdAt: now).insert(database)
     }
 
     static func checkScale(_ scale: Int, of name: ServiceName) throws(StoreError) {

@@ -99,6 +99,17 @@ struct GatewayConfigurationTests {
         #expect(configuration.networks == ["net1"])
     }
 
+    @Test func looksForInstancesBeforeARouteLeadsToThem() throws {
+        let api = try GatewayBackend.fixture("api", id: "bbbbbbbbbbbb", network: "net2")
+        let before = GatewayPlan(routes: [try .fixture("a.localhost", "/", .fixture())], standby: [api])
+        let after = GatewayPlan(routes: before.routes + [try .fixture("a.localhost", "/api", api)])
+        let (one, two) = (GatewayConfiguration(ports: ports, plan: before), GatewayConfiguration(ports: ports, plan: after))
+        #expect(one.mapLines == ["a.localhost/ app-web-abcdefghijkl"])
+        #expect(one.networks == ["net1", "net2"])
+        // So that the route goes in without a reload.
+        #expect(one.fingerprint == two.fingerprint)
+    }
+
     @Test func letsTheFirstServiceByNameHaveADomainThatTwoClaim() throws {
         let routes = try [
             GatewayRoute.fixture("a.localhost", "/", .fixture("web", id: "bbbbbbbbbbbb")), .fixture("a.localhost", "/", .fixture("api")),

@@ -25,3 +25,9 @@ extension GatewayRoute {
         GatewayRoute(domain: try Domain(parsing: domain), path: try PathPrefix(parsing: path), backend: backend)
     }
 }
+
+extension GatewayConfiguration {
+    init(ports: GatewayPorts, routes: [GatewayRoute], certificates: [GatewayCertificate] = []) {
+        self.init(ports: ports, plan: GatewayPlan(routes: routes, certificates: certificates))
+    }
+}

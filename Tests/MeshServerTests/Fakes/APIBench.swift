@@ -17,6 +17,7 @@ struct APIBench: Sendable {
     let client: MeshClient
     let builder = FakeBuilder()
     let rack = FakeRack()
+    let gateway = FakeGateway()
     let socket: FilePath
     let portAddress: ServerAddress
     private let directory: FilePath
@@ -59,15 +60,14 @@ struct APIBench: Sendable {
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let store = try MeshStore.inMemory()
         let outputs = OutputArchive(directory: directory.appending("deployments"))
-        let gateway = FakeGateway()
-        let addresses = PlatformAddresses(domain: try Domain(parsing: "localhost"), httpPort: 8080)
+        let addresses = PlatformAddresses(domain: try Domain(parsing: "localhost"), httpPort: 8080, httpsPort: 8443)
+        let routes = PublicRoutes(store: store, rack: rack, gateway: gateway, addresses: addresses)
         let runner = DeploymentRunner(
             store: store,
             outputs: outputs,
             builder: builder,
             rack: rack,
-            gateway: gateway,
-            addresses: addresses,
+            routes: routes,
             concurrentBuilds: 2,
             logger: logger
         )
@@ -78,6 +78,7 @@ struct APIBench: Sendable {
             outputs: outputs,
             queue: queue,
             rack: rack,
+            routes: routes,
             uploads: SourceUploads(outputs: outputs),
             removal: Removal(store: store, queue: queue, runner: runner, logger: logger),
             examination: Examination(

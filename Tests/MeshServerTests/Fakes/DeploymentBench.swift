@@ -41,8 +41,12 @@ struct DeploymentBench: Sendable {
             outputs: outputs,
             builder: builder,
             rack: rack,
-            gateway: gateway,
-            addresses: PlatformAddresses(domain: try Domain(parsing: "localhost"), httpPort: 80),
+            routes: PublicRoutes(
+                store: store,
+                rack: rack,
+                gateway: gateway,
+                addresses: PlatformAddresses(domain: try Domain(parsing: "localhost"), httpPort: 80, httpsPort: 443)
+            ),
             concurrentBuilds: 2,
             logger: Logger(label: "test")
         )

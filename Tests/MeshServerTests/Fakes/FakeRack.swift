@@ -73,15 +73,16 @@ final class FakeRack: ServiceHosting {
     }
 }
 
-/// Stands in for the gateway: remembers the routes that are live.
+/// Stands in for the gateway: remembers the plan that is live.
 final class FakeGateway: RequestRouting {
-    private let live = Mutex<[GatewayRoute]>([])
+    private let live = Mutex(GatewayPlan())
 
-    var routes: [GatewayRoute] { live.withLock { $0 } }
+    var plan: GatewayPlan { live.withLock { $0 } }
+    var routes: [GatewayRoute] { plan.routes }
 
-    func apply(_ routes: @Sendable () async throws -> [GatewayRoute]) async throws {
-        let routes = try await routes()
-        live.withLock { $0 = routes }
+    func apply(_ plan: @Sendable () async throws -> GatewayPlan) async throws {
+        let plan = try await plan()
+        live.withLock { $0 = plan }
     }
 
     func readyInstances(of backend: GatewayBackend) async throws -> Int { 1 }

@@ -20,6 +20,8 @@ import Testing
             _ = try await store.stack(id: stack.id)
             _ = try await store.services(stackID: stack.id)
             _ = try await store.services(environmentID: stack.environmentID)
+            _ = try await store.endpoints(environmentID: stack.environmentID)
+            _ = try await store.publications(environmentID: stack.environmentID)
             _ = try await store.configVars(stackID: stack.id)
             _ = try await store.deployments(stackID: stack.id)
             _ = try await store.deployment(id: deployment.id)
@@ -33,7 +35,7 @@ import Testing
         #expect(statements.count >= 16)
         // So that the words looked for below are those that SQLite says.
         #expect(try await store.plan(of: "SELECT * FROM deployment WHERE summary = ''") == ["SCAN deployment"])
-        let tables: Set<Substring> = ["environment", "stack", "service", "deployment", "configVar", "token"]
+        let tables: Set<Substring> = ["environment", "stack", "service", "endpoint", "publication", "deployment", "configVar", "token"]
         for sql in statements {
             for step in try await store.plan(of: sql) where step.hasPrefix("SCAN") && !step.contains("USING INDEX deploymentUnfinished") {
                 #expect(!tables.contains(step.split(separator: " ")[1]), "\(step): \(sql)")

@@ -1,7 +1,7 @@
 import MeshAPI
 import Testing
 
-@testable import MeshRack
+@testable import MeshAPI
 
 @Suite("PathPrefix")
 struct PathPrefixTests {

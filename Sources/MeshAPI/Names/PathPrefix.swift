@@ -1,5 +1,3 @@
-package import MeshAPI
-
 /// The beginning of the paths that a route takes: `/`, or `/api`, which takes `/api` and all below `/api/`, but not `/apix`.
 ///
 /// Compared with the path as the client wrote it, byte for byte: no decoding, no `..`. So it can only hold what needs no escape.
@@ -29,7 +27,7 @@ package struct PathPrefix: Name {
     }
 
     /// With a slash at the end, so that prefixes match whole segments.
-    var withSlash: String { self == .root ? text : text + "/" }
+    package var withSlash: String { self == .root ? text : text + "/" }
 
     private static func isSegment(_ segment: Substring) -> Bool {
         !segment.isEmpty && segment != "." && segment != ".."

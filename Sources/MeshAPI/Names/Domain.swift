@@ -1,5 +1,3 @@
-package import MeshAPI
-
 /// A host name that requests come to: labels of a-z, 0-9 and '-', lower-case, without a final dot; at most 253 characters.
 ///
 /// Capital letters and a final dot are accepted and put right, as DNS ignores both. Names with other letters go in as `xn--…`.
@@ -15,7 +13,7 @@ package struct Domain: Name {
         guard isDomain else {
             throw InvalidName(
                 """
-                '\(Self.excerpt(text))' can't be a domain; domains have labels of 1 to 63 characters a-z, 0-9 and '-' with dots between them, \
+                \(quoted(text)) can't be a domain; domains have labels of 1 to 63 characters a-z, 0-9 and '-' with dots between them, \
                 and at most 253 characters
                 """
             )
@@ -35,9 +33,5 @@ package struct Domain: Name {
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
-
-    private static func excerpt(_ text: some StringProtocol) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.prefix(60).filter { $0.properties.generalCategory != .control }))
     }
 }

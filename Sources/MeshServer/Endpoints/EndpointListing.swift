@@ -1,0 +1,43 @@
+import MeshAPI
+import MeshStore
+
+import struct MeshStore.Environment
+
+/// Endpoints as they are recorded, with what leads where.
+struct EndpointListing {
+    let platform: ControlPlane
+    let environment: Environment
+
+    /// The environment's own alias first, then by name.
+    func summaries() async throws -> [EndpointSummary] {
+        var summaries: [EndpointSummary] = []
+        for endpoint in try await platform.store.endpoints(environmentID: environment.id) {
+            summaries.append(try await summary(of: endpoint))
+        }
+        return summaries
+    }
+
+    func summary(of endpoint: Endpoint) async throws -> EndpointSummary {
+        let publications = try await platform.store.publications(environmentID: environment.id).filter { $0.endpointID == endpoint.id }
+        return EndpointSummary(
+            domain: try endpoint.name.domain(under: platform.addresses.domain),
+            environment: environment.name,
+            kind: endpoint.name.kind,
+            state: endpoint.progress.state,
+            reason: endpoint.progress.reason,
+            url: try platform.addresses.url(of: endpoint.name),
+            publications: publications.map {
+                PublicationSummary(stack: $0.stack, service: $0.service, path: $0.path, isLive: $0.isLive)
+            },
+            records: try records(for: endpoint),
+            settings: endpoint.settings,
+            createdAt: endpoint.createdAt
+        )
+    }
+
+    private func records(for endpoint: Endpoint) throws -> [[DNSRecord]] {
+        guard case .custom(let domain) = endpoint.name else { return [] }
+        let alias = try EndpointName.alias(environment.name).domain(under: platform.addresses.domain)
+        return [[DNSRecord(type: "CNAME", name: domain, value: "\(alias)")]]
+    }
+}

@@ -1,0 +1,82 @@
+import MeshAPI
+import MeshRack
+package import MeshStore
+
+package import struct MeshStore.Environment
+
+/// What the gateway is told, as it follows from what is recorded.
+package struct PublicRoutes: Sendable {
+    let store: MeshStore
+    let rack: any ServiceHosting
+    let gateway: any RequestRouting
+    let addresses: PlatformAddresses
+
+    /// How long the gateway may take to find instances that are ready; it looks every half second.
+    private static let discoveryLimit = Duration.seconds(10)
+
+    package init(store: MeshStore, rack: any ServiceHosting, gateway: any RequestRouting, addresses: PlatformAddresses) {
+        self.store = store
+        self.rack = rack
+        self.gateway = gateway
+        self.addresses = addresses
+    }
+
+    /// Makes the gateway lead to every live publication, and look for instances of those that are being rolled out. Idempotent.
+    package func apply() async throws {
+        try await gateway.apply { try await plan() }
+    }
+
+    /// Returns when the gateway has found an instance of every published service of a stack that has instances, or after
+    /// `discoveryLimit`: then the gateway has its own trouble, which isn't the deployment's.
+    func awaitDiscovery(of stack: Stack) async throws {
+        let deadline = ContinuousClock.now + Self.discoveryLimit
+        let publications = try await store.publications(environmentID: stack.environmentID).filter {
+            $0.stackID == stack.id && $0.scale > 0
+        }
+        guard !publications.isEmpty else { return }
+        let network = try await network(of: store.environment(id: stack.environmentID))
+        for backend in Set(publications.map { GatewayBackend($0, network: network) }) {
+            while try await gateway.readyInstances(of: backend) == 0, ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(50), clock: .continuous)
+            }
+        }
+    }
+
+    private func plan() async throws -> GatewayPlan {
+        let rollingOut = Set(try await store.unfinishedDeployments().filter { $0.state == .rollingOut }.map(\.stackID))
+        let publications = try await store.publications().filter { $0.isLive || rollingOut.contains($0.stackID) }
+        var networks: [EntityID: String] = [:]
+        for environment in try await store.environments() where publications.contains(where: { $0.environmentID == environment.id }) {
+            networks[environment.id] = try await network(of: environment)
+        }
+        var plan = GatewayPlan()
+        for publication in publications {
+            // An environment whose deletion has begun in between has none any more.
+            guard let network = networks[publication.environmentID] else { continue }
+            let backend = GatewayBackend(publication, network: network)
+            if publication.isLive {
+                let domain = try publication.endpoint.domain(under: addresses.domain)
+                plan.routes.append(GatewayRoute(domain: domain, path: publication.path, backend: backend))
+            } else {
+                plan.standby.append(backend)
+            }
+        }
+        return plan
+    }
+
+    private func network(of environment: Environment) async throws -> String {
+        try await rack.ensureNetwork(of: EnvironmentIdentity(environment))
+    }
+}
+
+extension GatewayBackend {
+    fileprivate init(_ publication: Publication, network: String) {
+        self.init(
+            network: network,
+            stack: publication.stack,
+            service: publication.service,
+            serviceID: publication.serviceID,
+            scale: publication.scale
+        )
+    }
+}
