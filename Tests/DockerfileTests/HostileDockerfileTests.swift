@@ -27,7 +27,7 @@ import Testing
     func survivesWhatIsMadeToBreakIt(name: String, text: String) {
         guard let document = try? DockerfileDocument(parsing: text) else { return }
         _ = document.declaredArguments
-        _ = PlatformNotes(document)
+        _ = DockerfileChecker().diagnostics(of: document)
         _ = document.instruction(atLine: 3)
     }
 

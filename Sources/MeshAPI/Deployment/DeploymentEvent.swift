@@ -84,11 +84,27 @@ extension DeploymentEvent {
         package let message: String
         /// What to do about it.
         package let hint: String?
+        /// For what the platform says about the Dockerfile: which diagnostic it is, for clients that have shown it already.
+        package let diagnostic: DiagnosticReference?
 
-        package init(severity: Severity, message: String, hint: String? = nil) {
+        package init(severity: Severity, message: String, hint: String? = nil, diagnostic: DiagnosticReference? = nil) {
             self.severity = severity
             self.message = message
             self.hint = hint
+            self.diagnostic = diagnostic
+        }
+
+        /// A diagnostic on a Dockerfile: its rule and where it begins; nil for one on a command of the stack.
+        package struct DiagnosticReference: Codable, Hashable, Sendable {
+            package let rule: String
+            package let line: Int?
+            package let column: Int?
+
+            package init(rule: String, line: Int?, column: Int?) {
+                self.rule = rule
+                self.line = line
+                self.column = column
+            }
         }
     }
 

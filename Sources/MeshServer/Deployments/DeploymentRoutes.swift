@@ -1,3 +1,4 @@
+import Dockerfile
 import Hummingbird
 import MeshAPI
 import MeshStore
@@ -29,7 +30,8 @@ struct DeploymentRoutes: RouteGroup {
     /// Takes the source code, a tar stream, as the body; answers when it is safely here and its deployment is queued.
     @Sendable private func deploy(_ request: Request, context: APIRequestContext) async throws -> Response {
         let (environment, stack) = try await platform.stack(in: context)
-        let upload = try await platform.uploads.receive(request.body)
+        let facts = try await PlatformFacts(stack, in: platform.store)
+        let upload = try await platform.uploads.receive(request.body, checkedBy: DockerfileChecker(facts))
         let deployment = try await platform.uploads.keep(upload) {
             try await platform.store.enqueueSourceDeployment(
                 stackID: stack.id,

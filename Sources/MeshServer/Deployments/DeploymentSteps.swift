@@ -38,8 +38,8 @@ struct DeploymentSteps: Sendable {
             let source = SpooledSource(folder: try runner.outputs.folder(of: deployment.id))
             let dockerfileBytes = try source.dockerfileBytes()
             let dockerfile = try DockerfileDocument(parsing: dockerfileBytes)
-            for note in PlatformNotes(dockerfile).notes {
-                journal.note(note.severity == .warning ? .warning : .info, "Dockerfile line \(note.line): \(note.message)", hint: note.hint)
+            for diagnostic in DockerfileChecker(PlatformFacts(deployment.snapshot)).diagnostics(of: dockerfile) {
+                journal.write(.note(DeploymentEvent.Note(diagnostic)))
             }
             let request = BuildRequest(
                 deployment: deployment.id,

@@ -46,7 +46,7 @@ struct FailureMiddleware: RouterMiddleware {
 extension Failure {
     fileprivate var status: HTTPResponse.Status {
         switch code {
-        case .badRequest, .badUpload, .badDockerfile: .badRequest
+        case .badRequest, .badUpload, .badDockerfile, .noShell, .baseImageNotPublic: .badRequest
         case .notAllowed: .unauthorized
         case .notFound: .notFound
         case .alreadyExists, .conflict: .conflict

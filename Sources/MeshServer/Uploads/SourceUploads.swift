@@ -26,8 +26,9 @@ package struct SourceUploads: Sendable {
 
     /// Spools a body. Memory stays flat whatever comes; nothing stays on disk of what is refused or breaks off.
     ///
-    /// - Throws: `SourceError` for what isn't a decent tar, `Failure` (`bad_dockerfile`, `bad_upload`), `DockerfileError`.
-    func receive(_ body: RequestBody) async throws -> Upload {
+    /// - Parameter checker: what it takes for an error refuses the upload.
+    /// - Throws: `SourceError` for what isn't a decent tar, `Failure` (`bad_dockerfile`, `bad_upload`).
+    func receive(_ body: RequestBody, checkedBy checker: DockerfileChecker) async throws -> Upload {
         let id = EntityID.random()
         return try await removingFolderOnError(id) {
             let source = SpooledSource(folder: try outputs.folder(of: id))
@@ -39,7 +40,7 @@ package struct SourceUploads: Sendable {
                     hint: "Create one; see https://docs.docker.com/reference/dockerfile/, or name its directory: mesh deploy DIR"
                 )
             }
-            _ = try DockerfileDocument(parsing: dockerfile)
+            if let error = checker.diagnostics(ofFile: dockerfile).first(where: { $0.severity == .error }) { throw Failure(error) }
             try await FileSystem.shared.withFileHandle(
                 forWritingAt: .init(source.dockerfile.string),
                 options: .newFile(replaceExisting: true)

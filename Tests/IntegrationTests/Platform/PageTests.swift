@@ -115,12 +115,22 @@ import Testing
             #expect(distroless.failure?.message.contains("/bin/sh") == true)
             #expect(distroless.failure?.hint != nil)
 
-            let scratch = try await platform.deploy(["Dockerfile": "FROM scratch\nCOPY Dockerfile /\nCMD [\"/x\"]\n"])
-            #expect(scratch.failure?.code == .noShell)
+            // What the Dockerfile alone gives away is refused with the upload.
+            let scratch = await #expect(throws: ClientError.self) {
+                try await platform.upload(["Dockerfile": "FROM scratch\nCOPY Dockerfile /\nCMD [\"/x\"]\n"])
+            }
+            #expect(scratch?.failure?.code == .noShell)
+            #expect(scratch?.failure?.message.contains("line 1") == true)
 
             // The mirror serves what is below private/ to those with a password only.
             let registry = try #require(platform.meshd.engine.registryMirror).replacing("http://", with: "")
-            let secret = try await platform.deploy(["Dockerfile": "FROM \(registry)/private/test-app\n"])
+            let refused = await #expect(throws: ClientError.self) {
+                try await platform.upload(["Dockerfile": "FROM \(registry)/private/test-app\n"])
+            }
+            #expect(refused?.failure?.code == .baseImageNotPublic)
+            let secret = try await platform.deploy([
+                "Dockerfile": "# mesh ignore=private-base\nFROM \(registry)/private/test-app\n"
+            ])
             #expect(secret.failure?.code == .baseImageNotPublic, "\(secret.everything)")
             #expect(secret.failure?.message.contains("private/test-app") == true)
 

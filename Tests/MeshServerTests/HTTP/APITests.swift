@@ -57,12 +57,13 @@ import Testing
         ([:], "there is no file named Dockerfile"),
         (["Dockerfile": ""], "Dockerfile"),
         (["Dockerfile": "FORM busybox\n"], "FROM"),
+        (["Dockerfile": "FROM scratch\nCOPY app /app\n"], "line 1: scratch is empty"),
     ])
     func anUploadWithoutAGoodDockerfileMakesNoDeployment(_ files: [String: String], _ reason: String) async throws {
         try await APIBench.with { bench in
             let stack = try await bench.makeStack()
             let error = await #expect(throws: ClientError.self) { try await bench.deploy(files, to: stack) }
-            #expect(error?.failure?.code == .badDockerfile)
+            #expect(error?.failure?.code == (reason.contains("scratch") ? .noShell : .badDockerfile))
             let text = "\(error?.message ?? "") \(error?.hint ?? "")"
             #expect(text.contains(reason))
             #expect(try await bench.client.deployments(of: stack).isEmpty)

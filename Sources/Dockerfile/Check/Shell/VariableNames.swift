@@ -1,0 +1,25 @@
+/// What the name of a variable tells.
+enum VariableNames {
+    /// Whether its value is a secret, as far as a name can tell. (The words are those of BuildKit's `SecretsUsedInArgOrEnv`.)
+    static func looksSecret(_ name: String) -> Bool {
+        let parts = Set(name.lowercased().split(whereSeparator: { $0 == "_" || $0 == "-" || $0 == "." }).map(String.init))
+        return !parts.isDisjoint(with: secretWords) && parts.isDisjoint(with: harmlessWords)
+    }
+
+    private static let secretWords: Set<String> = [
+        "apikey", "credential", "credentials", "key", "passphrase", "passwd", "password", "pword", "pwd", "secret", "secrets", "token",
+        "accesskey", "secretkey", "privatekey",
+    ]
+
+    private static let harmlessWords: Set<String> = [
+        "public", "pub", "file", "path", "dir", "url", "uri", "name", "id", "dummy", "keyserver", "keyring", "length", "ttl", "expiry",
+        "algorithm", "type", "version", "fingerprint", "fingerprints", "gpg",
+    ]
+
+    /// Names that images of languages set themselves, so that a stage needs no ARG for them.
+    static let ofWellKnownImages: Set<String> = [
+        "CARGO_HOME", "GEM_HOME", "GOLANG_VERSION", "GOPATH", "GOROOT", "GOTOOLCHAIN", "GPG_KEY", "HOME", "HOSTNAME", "JAVA_HOME",
+        "JAVA_VERSION", "LANG", "NGINX_VERSION", "NODE_VERSION", "PATH", "PG_MAJOR", "PG_VERSION", "PHP_INI_DIR", "PHP_VERSION", "PWD",
+        "PYTHON_VERSION", "RUBY_VERSION", "RUSTUP_HOME", "RUST_VERSION", "SWIFT_VERSION", "TERM", "USER", "YARN_VERSION",
+    ]
+}
