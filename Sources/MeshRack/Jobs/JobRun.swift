@@ -58,14 +58,17 @@ struct JobRun: Sendable {
             }
             group.addTask {
                 try await Task.sleep(for: max(Duration.zero, time), clock: .continuous)
-                try await engine.containers.stop(container, timeout: Self.patience)
                 return false
             }
-            guard let first = try await group.next() else { return true }
-            // After a stop the rest of the output still comes, and ends.
-            if !first { return try await group.next().map { _ in false } ?? false }
-            group.cancelAll()
-            return true
+            let hasEnded = try await group.next() ?? true
+            if hasEnded {
+                group.cancelAll()
+            } else {
+                // Only now: a stopped job has ended before the Engine says that it stopped it. The rest of the output still comes.
+                try await engine.containers.stop(container, timeout: Self.patience)
+                _ = try await group.next()
+            }
+            return hasEnded
         }
     }
 

@@ -19,6 +19,7 @@ struct EngineFixture {
         let fixture = EngineFixture(engine: engine, name: "engine-\(UUID().uuidString.prefix(8).lowercased())")
         let outcome: Swift.Result<Result, any Error>
         do {
+            _ = try await engine.image(image)
             outcome = .success(try await body(fixture))
         } catch {
             outcome = .failure(error)

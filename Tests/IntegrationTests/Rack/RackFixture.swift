@@ -13,13 +13,13 @@ struct RackFixture: Sendable {
     let image: DesiredImage
 
     /// A script that prints what `http://<name>/` answers inside an environment. Debian's static busybox can't resolve names in wget or nc.
-    static func fetch(_ name: String) -> String {
-        fetch(address: "$(nslookup \(name) 127.0.0.11 | awk '/^Address: [0-9.]+$/ { print $2; exit }')")
+    static func fetch(_ name: String, path: String = "/", seconds: Int = 3) -> String {
+        fetch(address: "$(nslookup \(name) 127.0.0.11 | awk '/^Address: [0-9.]+$/ { print $2; exit }')", path: path, seconds: seconds)
     }
 
-    /// A script that prints what an address answers on port 80 within seconds.
-    static func fetch(address: String) -> String {
-        #"printf 'GET / HTTP/1.0\r\n\r\n' | nc -w 3 \#(address) 80 2>/dev/null | sed '1,/^.$/d'"#
+    /// A script that prints what an address answers on port 80.
+    static func fetch(address: String, path: String = "/", seconds: Int = 3) -> String {
+        #"printf 'GET \#(path) HTTP/1.0\r\n\r\n' | nc -w \#(seconds) \#(address) 80 2>/dev/null | sed '1,/^.\{0,1\}$/d'"#
     }
 
     /// A service of the stack; the same name always gives the same service of this stack, and another one of another stack.
@@ -99,6 +99,13 @@ struct RackFixture: Sendable {
         return result.stdoutText + (result.exitCode == 0 ? "" : "exit \(result.exitCode) \(result.stderrText)")
     }
 
+    /// Waits until the web service `web` answers a worker with a line: an instance that leaves is in DNS for a moment longer.
+    func webAnswers(_ line: String) async throws {
+        try await eventually("the answer '\(line)'", within: .seconds(10)) {
+            try await output(of: Self.fetch("app-web"), in: "worker") == "\(line)\n" ? true : nil
+        }
+    }
+
     /// Ids with start times: what has to stay the same where nothing has moved.
     func identities(of service: String) async throws -> Set<String> {
         Set(try await containers(of: service).map { "\($0.id) \($0.state.startedAt.map { "\($0)" } ?? "")" })
@@ -120,7 +127,7 @@ func withRack(_ body: (RackFixture) async throws -> Void) async throws {
     let rack = Rack(engine: engine, installation: .random(), logger: logger)
     do {
         try await rack.prepare()
-        let busybox = try await engine.images.inspect("busybox:latest")
+        let busybox = try await engine.image("busybox:latest")
         let fixture = RackFixture(
             engine: engine,
             rack: rack,
