@@ -4,8 +4,9 @@
 /// a POSIX `/bin/sh` and `sleep`. Its contract:
 /// - The app is its only child, gets the arguments untouched, and its exit code becomes the wrapper's, at once, whatever else goes on.
 /// - SIGTERM drains: `settle` seconds pass (Swarm has then taken the instance out of DNS and the gateway's view is no older than that);
-///   then, as soon as no connection on `$PORT` is established, at the latest `limit` seconds after SIGTERM, the app gets `stop signal`.
+///   then, as soon as no connection on `$PORT` has anything to say, at the latest `limit` seconds after SIGTERM, the app gets `stop signal`.
 ///   A second SIGTERM changes nothing. An instance that its `ReadinessProbe` gave up has no connections to wait for.
+/// - What an app that was stopped has written still leaves, for up to 5 seconds: the network goes with the container.
 /// - HUP, INT, QUIT, USR1, USR2 and WINCH go straight through.
 ///
 /// A shell without job control starts background children with INT and QUIT ignored, and some (dash, busybox) can't take it back.
@@ -20,14 +21,21 @@ enum DrainWrapper {
         stop=$1 settle=$2 limit=$3
         shift 3
 
+        # Whether a connection of the app's is in one of these states (a pattern; tcp_states.h): 01 is established, 03 about to be,
+        # 08 half-closed by a client that may wait for its answer; in 04, 09 and 0B the app has closed and bytes are on their way.
         connected() {
             for table in /proc/net/tcp /proc/net/tcp6; do
                 [ -r "$table" ] || continue
                 while read -r _ local _ state _; do
-                    case $local:$state in *:0050:01) return 0 ;; esac
+                    # shellcheck disable=SC2254
+                    case $local:$state in *:0050:$1) return 0 ;; esac
                 done <"$table"
             done
             return 1
+        }
+
+        pause() {
+            sleep 0.2 2>/dev/null || sleep 1
         }
 
         uptime() {
@@ -52,8 +60,8 @@ enum DrainWrapper {
                 uptime
                 deadline=$((now + limit))
                 sleep "$settle"
-                while uptime && [ "$now" -lt "$deadline" ] && connected; do
-                    sleep 0.2 2>/dev/null || sleep 1 || break
+                while uptime && [ "$now" -lt "$deadline" ] && connected '0[13489B]'; do
+                    pause || break
                 done
             fi
             stop_app
@@ -64,7 +72,8 @@ enum DrainWrapper {
             exec "$@"
         ) &
         app=$!
-        trap 'trap "" TERM; drain &' TERM
+        draining=
+        trap 'trap "" TERM; draining=yes; drain &' TERM
         for signal in HUP INT QUIT USR1 USR2 WINCH; do
             # shellcheck disable=SC2064
             trap "kill -$signal $app" "$signal"
@@ -79,6 +88,11 @@ enum DrainWrapper {
         wait "$app" 2>/dev/null
         again=$?
         [ "$again" = 127 ] || code=$again
+        if [ "$draining" ]; then
+            uptime
+            deadline=$((now + 5))
+            while connected '0[49B]' && uptime && [ "$now" -lt "$deadline" ] && pause; do :; done
+        fi
         exit "$code"
         """#
 }

@@ -59,6 +59,35 @@ struct DrainWrapperTests {
     }
 
     @Test(arguments: Shell.all)
+    func aClientThatHasHalfClosedIsWaitedForToo(shell: Shell) async throws {
+        try await withProcessFiles { files in
+            try files.write([.halfClosed("0100000A:0050")])
+            let process = try start(shell, Self.app, files: files, limit: 2)
+            await process.expectLine("up")
+            let asked = ContinuousClock.now
+            process.send(SIGTERM)
+            await process.expectLine("term")
+            #expect(.now - asked > .milliseconds(900))
+        }
+    }
+
+    @Test(arguments: Shell.all)
+    func whatAStoppedAppHasWrittenStillLeaves(shell: Shell) async throws {
+        try await withProcessFiles { files in
+            let process = try start(shell, Self.app, files: files, limit: 0)
+            await process.expectLine("up")
+            try files.write([.closing("0100000A:0050")], to: "tcp6")
+            process.send(SIGTERM)
+            await process.expectLine("term")
+            // Time in which a wrapper that doesn't wait would have ended.
+            try await Task.sleep(for: .milliseconds(500))
+            #expect(process.isRunning)
+            try files.write([], to: "tcp6")
+            #expect(await process.exitCode() == 3)
+        }
+    }
+
+    @Test(arguments: Shell.all)
     func aConnectionThatNeverEndsIsWaitedForUntilTheLimit(shell: Shell) async throws {
         try await withProcessFiles { files in
             try files.write([.established("0100000A:0050")])

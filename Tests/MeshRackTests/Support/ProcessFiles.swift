@@ -12,6 +12,10 @@ struct ProcessFiles {
         let state: String
 
         static func listening(_ local: String) -> Row { Row(local: local, state: "0A") }
+        /// The client has closed its half.
+        static func halfClosed(_ local: String) -> Row { Row(local: local, state: "08") }
+        /// The app has closed; what it wrote is not acknowledged yet.
+        static func closing(_ local: String) -> Row { Row(local: local, state: "04") }
         static func established(_ local: String) -> Row { Row(local: local, state: "01") }
     }
 

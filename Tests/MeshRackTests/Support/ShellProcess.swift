@@ -57,6 +57,9 @@ final class ShellProcess: Sendable {
         kill(processID, signal)
     }
 
+    /// Whether it has not ended yet.
+    var isRunning: Bool { kill(processID, 0) == 0 }
+
     /// Waits for the next line.
     func expectLine(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) async {
         for await line in lines {
