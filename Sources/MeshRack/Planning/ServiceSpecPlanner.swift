@@ -13,8 +13,7 @@ struct ServiceSpecPlanner {
 
     /// - Throws: `nothingToRun` where neither the service nor the image has a command.
     func spec(for service: DesiredService) throws(RackError) -> ServiceSpec {
-        let probe = readinessProbe(for: service)
-        let container = try containerSpec(for: service, probe: probe)
+        let container = try containerSpec(for: service)
         let task = TaskSpec(
             container: container,
             restartPolicy: TaskRestartPolicy(condition: .always, delay: .seconds(2)),
@@ -26,8 +25,8 @@ struct ServiceSpecPlanner {
             labels: labels(of: service),
             taskTemplate: task,
             mode: .replicated(service.scale),
-            updateConfiguration: updateConfiguration(onFailure: .rollback, isChecked: probe != nil),
-            rollbackConfiguration: updateConfiguration(onFailure: .pause, isChecked: probe != nil),
+            updateConfiguration: updateConfiguration(onFailure: .rollback),
+            rollbackConfiguration: updateConfiguration(onFailure: .pause),
             endpoint: ServiceEndpointSpec(mode: .dnsRoundRobin)
         )
         let digest = SpecDigest(of: spec)
@@ -38,7 +37,7 @@ struct ServiceSpecPlanner {
         return spec
     }
 
-    private func containerSpec(for service: DesiredService, probe: ReadinessProbe?) throws(RackError) -> TaskContainerSpec {
+    private func containerSpec(for service: DesiredService) throws(RackError) -> TaskContainerSpec {
         let image = request.image
         let words = try commandWords(of: service)
         let stopSignal = image.stopSignal.flatMap(StopSignal.init(parsing:)) ?? .terminate
@@ -48,7 +47,7 @@ struct ServiceSpecPlanner {
             arguments: service.isWeb ? image.entrypoint + words : words,
             environment: InstanceEnvironment(stack: request.stack, service: service.name, configVars: request.configVars).templateVariables,
             labels: labels(of: service),
-            healthcheck: probe.map(healthcheck) ?? Healthcheck(test: ["NONE"]),
+            healthcheck: healthcheck(readinessProbe(for: service)),
             stopSignal: service.isWeb ? "SIGTERM" : nil,
             stopGracePeriod: .seconds(service.isWeb ? 65 : 30),
             usesInit: true,
@@ -71,9 +70,11 @@ struct ServiceSpecPlanner {
 
     /// Web services have to listen. The image's own check counts for them too, and for a service that runs the image's CMD;
     /// a worker with a command of its own is something else than what the image's author checks.
-    private func readinessProbe(for service: DesiredService) -> ReadinessProbe? {
+    ///
+    /// Of a service that nothing speaks for, only time tells whether it stays up. That is the probe's to find out, since Swarm lets go of
+    /// the former instance as soon as it takes the new one to be well, and without a check that is when its process has begun.
+    private func readinessProbe(for service: DesiredService) -> ReadinessProbe {
         let check = service.isWeb || service.command == nil ? request.image.checkArguments : nil
-        guard service.isWeb || check != nil else { return nil }
         let limit = Int(request.readyLimit.components.seconds)
         var probe = ReadinessProbe(port: service.isWeb ? InstanceEnvironment.port : nil, limit: max(1, limit))
         if let check, let declared = request.image.healthcheck {
@@ -83,6 +84,9 @@ struct ServiceSpecPlanner {
             probe.period = interval
             probe.grace = interval * (max(1, declared.retries ?? 3) - 1)
             probe.checkTimeout = seconds(declared.timeout, default: 30)
+        } else if !service.isWeb {
+            probe.settle = RolloutTiming.settling
+            probe.period = 300
         }
         return probe
     }
@@ -99,14 +103,9 @@ struct ServiceSpecPlanner {
         Healthcheck(test: ["CMD"] + probe.command, interval: ReadinessProbe.interval, timeout: probe.timeout, retries: 2)
     }
 
-    /// What is checked is known to be well when Swarm calls it running. Of what isn't, only time tells whether it stays up.
-    private func updateConfiguration(onFailure action: UpdateConfiguration.FailureAction, isChecked: Bool) -> UpdateConfiguration {
-        UpdateConfiguration(
-            parallelism: 0,
-            failureAction: action,
-            monitor: isChecked ? .milliseconds(50) : RolloutTiming.settling,
-            order: .startFirst
-        )
+    /// What Swarm calls running is known to be well, so it need not be watched any longer.
+    private func updateConfiguration(onFailure action: UpdateConfiguration.FailureAction) -> UpdateConfiguration {
+        UpdateConfiguration(parallelism: 0, failureAction: action, monitor: .milliseconds(50), order: .startFirst)
     }
 
     private func labels(of service: DesiredService) -> [String: String] {

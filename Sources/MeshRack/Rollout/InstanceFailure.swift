@@ -9,8 +9,8 @@ struct InstanceFailure: Hashable, Sendable {
     /// nil when no container was started.
     let exitCode: Int?
     let isOutOfMemory: Bool
-    /// What the last health check printed; nil without one.
-    let lastProbe: String?
+    /// What the health check printed when it gave up; nil when it didn't.
+    let verdict: String?
     /// The end of its log.
     let lastLines: [String]
 
@@ -25,11 +25,11 @@ struct InstanceFailure: Hashable, Sendable {
         if isOutOfMemory {
             return (.instanceFailed, "\(instance) was killed because the server ran out of memory", "let the app use less memory")
         }
-        if let listeners = lastProbe.flatMap(Self.listeners(in:)) {
+        if let listeners = verdict.flatMap(Self.listeners(in:)) {
             return notListening(instance, listeners)
         }
-        if let lastProbe, isUnhealthy {
-            let output = lastProbe.isEmpty ? "" : ": \(lastProbe)"
+        if let report = verdict.flatMap(Self.checkReport(in:)), isUnhealthy {
+            let output = report.isEmpty ? "" : ": \(report)"
             return (.instanceFailed, "\(instance) stayed unhealthy by the image's HEALTHCHECK\(output)", "mend the app or the HEALTHCHECK")
         }
         guard let exitCode else {
@@ -66,6 +66,12 @@ struct InstanceFailure: Hashable, Sendable {
                 ? "listen on 0.0.0.0 instead of the loopback address, which nothing outside the instance can reach"
                 : "make the app listen on 0.0.0.0:$PORT; EXPOSE and fixed ports don't count"
         )
+    }
+
+    /// What the image's check said; nil when it isn't what has failed.
+    static func checkReport(in probe: String) -> String? {
+        guard probe.hasPrefix(ReadinessProbe.checkPrefix) else { return nil }
+        return String(probe.dropFirst(ReadinessProbe.checkPrefix.count)).trimmed
     }
 
     /// The addresses in what a probe printed; nil when it printed something else.

@@ -44,15 +44,17 @@ extension Rollout {
             taskError: task.status.error,
             exitCode: task.status.state == .rejected || task.containerID == nil ? nil : code,
             isOutOfMemory: container?.state.isOutOfMemoryKilled ?? false,
-            lastProbe: (container?.state.health?.log).flatMap(Self.verdict),
+            verdict: (container?.state.health?.log).flatMap(Self.verdict),
             lastLines: lines
         )
     }
 
-    /// What the last probe said that said something: one that runs while its instance is stopped ends in silence. nil without any.
+    /// What the first probe said that gave up; nil when none did. Later ones may meet an instance that is being stopped already, whose
+    /// listeners are closed, or in which the Engine can't run anything any more.
     private static func verdict(of probes: [Container.Probe]) -> String? {
-        let outputs = probes.map { $0.output.trimmed }
-        return outputs.last { !$0.isEmpty } ?? outputs.last
+        probes.lazy.map(\.output.trimmed).first {
+            $0.hasPrefix(ReadinessProbe.listenersPrefix) || $0.hasPrefix(ReadinessProbe.checkPrefix)
+        }
     }
 
     private func endOfLog(of container: String) async throws -> [String] {

@@ -1,7 +1,7 @@
 /// The times that a rollout goes by.
 enum RolloutTiming {
-    /// How long an instance without a health check has to stay up.
-    static let settling = Duration.seconds(2)
+    /// Seconds that an instance has to stay up which neither a port nor a check of its image speaks for.
+    static let settling = 2
     /// How often Swarm is asked where no event tells of a change: tasks of other servers send none.
     static let interval = Duration.milliseconds(250)
     /// How long no server may be able to take an instance.

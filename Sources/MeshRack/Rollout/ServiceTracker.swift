@@ -24,13 +24,10 @@ struct ServiceTracker: Sendable {
     let digest: String
     let forcedUpdates: UInt64
     let scale: Int
-    /// Whether an instance has to stay up for a while because no health check speaks for it.
-    let settles: Bool
     /// Going back: what fails on the way is no reason to stop.
     let toleratesFailures: Bool
     /// Tasks that were there before; their end is no failure of this rollout.
     let earlierTasks: Set<String>
-    private var runningSince: [String: ContinuousClock.Instant] = [:]
     private var unschedulableSince: ContinuousClock.Instant?
 
     init(
@@ -43,7 +40,6 @@ struct ServiceTracker: Sendable {
         digest = spec.instanceDigest ?? ""
         forcedUpdates = spec.taskTemplate.forceUpdate ?? 0
         scale = spec.mode.scale ?? 0
-        settles = !toleratesFailures && (spec.taskTemplate.container?.healthcheck?.test.first ?? "NONE") == "NONE"
         self.earlierTasks = earlierTasks
         self.toleratesFailures = toleratesFailures
     }
@@ -60,7 +56,7 @@ struct ServiceTracker: Sendable {
     ///   - tasks: all its tasks, ended ones too.
     mutating func observe(_ observed: Service?, tasks: [EngineTask], at now: ContinuousClock.Instant) -> Verdict {
         let current = tasks.filter(isCurrent)
-        let ready = countReady(current, at: now)
+        let ready = current.count { $0.status.state == .running && $0.desiredState == .running }
         if !toleratesFailures {
             if let trouble = trouble(in: current, at: now) { return .failed(trouble) }
             guard let observed else { return .failed(.changedByOthers) }
@@ -71,16 +67,6 @@ struct ServiceTracker: Sendable {
         }
         let wanted = current.filter { $0.desiredState == .running }.count
         return ready == scale && wanted == scale ? .done : .waiting(ready: ready)
-    }
-
-    private mutating func countReady(_ tasks: [EngineTask], at now: ContinuousClock.Instant) -> Int {
-        tasks.filter { task in
-            guard task.status.state == .running, task.desiredState == .running else { return false }
-            guard settles, !earlierTasks.contains(task.id) else { return true }
-            let since = runningSince[task.id, default: now]
-            runningSince[task.id] = since
-            return now - since >= RolloutTiming.settling
-        }.count
     }
 
     private mutating func trouble(in tasks: [EngineTask], at now: ContinuousClock.Instant) -> Trouble? {

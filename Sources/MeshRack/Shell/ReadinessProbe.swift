@@ -6,12 +6,16 @@
 ///   and the image's own check passes, looking ten times a second; it gives up after `limit` seconds.
 /// - From then on (a mark in `/dev/shm`, which every container has) a probe first sleeps `period` seconds, so it costs two short processes
 ///   a minute and more; what it finds wanting may come back within `grace` seconds: apps reload.
-/// - A probe that gives up exits 1 and prints either `listenersPrefix` and what listens where, or what the image's check said.
+/// - Where neither port nor check says anything, an instance is ready once it has stayed up for `settle` seconds.
+/// - A probe that gives up exits 1 and prints either `listenersPrefix` and what listens where, or `checkPrefix` and what the image's check
+///   said.
 struct ReadinessProbe: Hashable, Sendable {
     /// The port that has to have a listener on all interfaces; nil asks only the image's check.
     var port: Int?
     /// Seconds that the first probe waits.
     var limit: Int
+    /// Seconds that pass before the first probe looks.
+    var settle = 0
     /// Seconds between probes once it was ready.
     var period = 20
     /// Seconds in which a lost listener or failing check may mend.
@@ -25,8 +29,8 @@ struct ReadinessProbe: Hashable, Sendable {
     var command: [String] {
         let hexadecimalPort = port.map { String(UInt16($0), radix: 16, uppercase: true) } ?? ""
         let padded = hexadecimalPort.isEmpty ? "" : String(repeating: "0", count: 4 - hexadecimalPort.count) + hexadecimalPort
-        return ["/bin/sh", "-c", Self.script, "mesh-ready", padded, String(limit), String(period), String(grace), String(checkTimeout)]
-            + check
+        let seconds = [limit, settle, period, grace, checkTimeout].map { String($0) }
+        return ["/bin/sh", "-c", Self.script, "mesh-ready", padded] + seconds + check
     }
 
     /// Pause between the container's start and the first probe, and between probes.
@@ -38,9 +42,12 @@ struct ReadinessProbe: Hashable, Sendable {
     /// What a probe prints before the addresses, when nothing listens where it has to.
     static let listenersPrefix = "mesh-ready: not listening; listeners:"
 
+    /// What a probe prints before the words of the image's check, when that has failed.
+    static let checkPrefix = "mesh-ready: check failed:"
+
     static let script = #"""
-        port=$1 limit=$2 period=$3 grace=$4 patience=$5
-        shift 5
+        port=$1 limit=$2 settle=$3 period=$4 grace=$5 patience=$6
+        shift 6
         mark=/dev/shm/mesh-ready
         zeros=00000000000000000000000000000000
 
@@ -126,6 +133,7 @@ struct ReadinessProbe: Hashable, Sendable {
             limit=$grace again=$period
             ;;
         failed) limit=0 ;;
+        *) [ "$settle" = 0 ] || sleep "$settle" 2>/dev/null ;;
         esac
         uptime
         deadline=$((now + limit))
@@ -147,7 +155,7 @@ struct ReadinessProbe: Hashable, Sendable {
         if [ "$failed" = port ]; then
             printf 'mesh-ready: not listening; listeners:%s\n' "$(listeners)"
         else
-            printf '%s\n' "$report"
+            printf 'mesh-ready: check failed:\n%s\n' "$report"
         fi
         exit 1
         """#

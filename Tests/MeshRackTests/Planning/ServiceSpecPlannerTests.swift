@@ -18,7 +18,9 @@ struct ServiceSpecPlannerTests {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let digest = try #require(spec.instanceDigest)
-        let text = String(decoding: try encoder.encode(spec), as: UTF8.self).replacing(digest, with: "DIGEST")
+        var shown = spec
+        shown.taskTemplate.container?.healthcheck?.test[3] = "PROBE"
+        let text = String(decoding: try encoder.encode(shown), as: UTF8.self).replacing(digest, with: "DIGEST")
         #expect(text == Self.workerSpec)
     }
 
@@ -68,13 +70,13 @@ struct ServiceSpecPlannerTests {
         let worker = try container(Samples.service("worker", isWeb: false), image: image)
         #expect(worker.healthcheck?.test == ["CMD"] + portless.command)
         let other = try container(Samples.service("other", command: "other", isWeb: false), image: image)
-        #expect(other.healthcheck?.test == ["NONE"])
+        #expect(other.healthcheck?.test == Self.settling)
     }
 
     @Test(arguments: [["NONE"], [], ["CMD"], ["SOMETHING", "new"]])
     func whatIsNoCheckChecksNothing(test: [String]) throws {
         let image = DesiredImage(reference: "i", command: ["app"], healthcheck: Healthcheck(test: test))
-        #expect(try container(Samples.service("worker", isWeb: false), image: image).healthcheck?.test == ["NONE"])
+        #expect(try container(Samples.service("worker", isWeb: false), image: image).healthcheck?.test == Self.settling)
     }
 
     @Test
@@ -118,6 +120,9 @@ struct ServiceSpecPlannerTests {
         #expect(try Samples.planner(request).spec(for: service).name.count <= 63)
     }
 
+    /// The check of what neither a port nor its image speaks for.
+    private static let settling = ["CMD"] + ReadinessProbe(port: nil, limit: 60, settle: 2, period: 300).command
+
     private static let workerSpec = #"""
         {
           "EndpointSpec" : {
@@ -143,7 +148,7 @@ struct ServiceSpecPlannerTests {
           "Name" : "app-worker-workeraaaaaa",
           "RollbackConfig" : {
             "FailureAction" : "pause",
-            "Monitor" : 2000000000,
+            "Monitor" : 50000000,
             "Order" : "start-first",
             "Parallelism" : 0
           },
@@ -163,9 +168,22 @@ struct ServiceSpecPlannerTests {
                 "PORT=80"
               ],
               "Healthcheck" : {
+                "Interval" : 100000000,
+                "Retries" : 2,
                 "Test" : [
-                  "NONE"
-                ]
+                  "CMD",
+                  "/bin/sh",
+                  "-c",
+                  "PROBE",
+                  "mesh-ready",
+                  "",
+                  "60",
+                  "2",
+                  "300",
+                  "10",
+                  "30"
+                ],
+                "Timeout" : 350000000000
               },
               "Image" : "127.0.0.1:5000/e/s@sha256:1",
               "Init" : true,
@@ -206,7 +224,7 @@ struct ServiceSpecPlannerTests {
           },
           "UpdateConfig" : {
             "FailureAction" : "rollback",
-            "Monitor" : 2000000000,
+            "Monitor" : 50000000,
             "Order" : "start-first",
             "Parallelism" : 0
           }

@@ -8,7 +8,7 @@ struct InstanceFailureTests {
         taskError: String? = nil,
         exitCode: Int? = 143,
         isOutOfMemory: Bool = false,
-        lastProbe: String? = nil,
+        verdict: String? = nil,
         lastLines: [String] = []
     ) throws -> RackError {
         InstanceFailure(
@@ -17,14 +17,14 @@ struct InstanceFailureTests {
             taskError: taskError,
             exitCode: exitCode,
             isOutOfMemory: isOutOfMemory,
-            lastProbe: lastProbe,
+            verdict: verdict,
             lastLines: lastLines
         ).error
     }
 
     @Test
     func aWrongPortIsToldWithWhatListensWhere() throws {
-        let error = try error(lastProbe: "mesh-ready: not listening; listeners: 0.0.0.0:8080 [::]:9090")
+        let error = try error(verdict: "mesh-ready: not listening; listeners: 0.0.0.0:8080 [::]:9090")
         #expect(error.code == .notListening)
         #expect(
             error.message == "instance 2 of web didn't listen on $PORT (80) of all interfaces; it listens on 0.0.0.0:8080 and [::]:9090"
@@ -34,7 +34,7 @@ struct InstanceFailureTests {
 
     @Test
     func aListenerOnLoopbackIsToldWhatToDo() throws {
-        let error = try error(lastProbe: "mesh-ready: not listening; listeners: 127.0.0.1:80")
+        let error = try error(verdict: "mesh-ready: not listening; listeners: 127.0.0.1:80")
         #expect(error.message.hasSuffix("it listens on 127.0.0.1:80"))
         #expect(error.hint?.contains("0.0.0.0") == true)
         #expect(error.hint?.contains("loopback") == true)
@@ -42,20 +42,21 @@ struct InstanceFailureTests {
 
     @Test
     func noListenerAtAllIsTold() throws {
-        let error = try error(lastProbe: "mesh-ready: not listening; listeners:", lastLines: ["starting", "waiting for db"])
+        let error = try error(verdict: "mesh-ready: not listening; listeners:", lastLines: ["starting", "waiting for db"])
         #expect(error.message.contains("it listens on no port at all; its last lines:\n  starting\n  waiting for db"))
     }
 
     @Test
     func theImagesCheckSpeaksForItself() throws {
-        let error = try error(lastProbe: "curl: (22) 500")
+        let error = try error(verdict: "mesh-ready: check failed:\ncurl: (22) 500")
         #expect(error.code == .instanceFailed)
         #expect(error.message == "instance 2 of web stayed unhealthy by the image's HEALTHCHECK: curl: (22) 500")
     }
 
     @Test
-    func aCrashIsToldByItsCodeEvenAfterAProbe() throws {
-        #expect(try error(exitCode: 3, lastProbe: "").message == "instance 2 of web exited with code 3")
+    func aCrashIsToldByItsCode() throws {
+        #expect(try error(exitCode: 3).message == "instance 2 of web exited with code 3")
+        #expect(try error(exitCode: 137).message == "instance 2 of web was ended by signal 9")
         #expect(try error(exitCode: 139).message == "instance 2 of web was ended by signal 11")
         #expect(try error(exitCode: 0).hint?.contains("foreground") == true)
         #expect(try error(exitCode: 127).message.contains("found no such command"))

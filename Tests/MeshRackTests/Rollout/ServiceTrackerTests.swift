@@ -46,18 +46,6 @@ struct ServiceTrackerTests {
         #expect(verdict(&restart, try EngineAnswers.service(restarted), [same]) == .waiting(ready: 0))
     }
 
-    @Test
-    func aWorkerHasToStayUp() throws {
-        let worker = try Samples.service("worker", isWeb: false)
-        let spec = try Samples.spec(worker)
-        let service = try EngineAnswers.service(spec)
-        let task = try EngineAnswers.task("a", of: spec, state: "running")
-        var tracker = ServiceTracker(service: worker, spec: spec)
-        #expect(verdict(&tracker, service, [task]) == .waiting(ready: 0))
-        #expect(verdict(&tracker, service, [task], after: .milliseconds(1_900)) == .waiting(ready: 0))
-        #expect(verdict(&tracker, service, [task], after: .seconds(2)) == .done)
-    }
-
     @Test(arguments: ["failed", "rejected", "complete", "orphaned"])
     func aNewInstanceThatEndsIsAFailure(state: String) throws {
         let worker = try Samples.service("worker", isWeb: false)

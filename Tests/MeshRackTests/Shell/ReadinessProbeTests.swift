@@ -84,6 +84,17 @@ struct ReadinessProbeTests {
     }
 
     @Test(arguments: Shell.all)
+    func whatNothingSpeaksForIsReadyHavingStayedUp(shell: Shell) async throws {
+        try await withProcessFiles { files in
+            let began = ContinuousClock.now
+            let process = try start(ReadinessProbe(port: nil, limit: 60, settle: 1), shell, files)
+            #expect(await process.exitCode() == 0)
+            #expect(.now - began >= .seconds(1))
+            #expect(files.markText == "ready\n")
+        }
+    }
+
+    @Test(arguments: Shell.all)
     func aListenerThatIsLostForLongerThanTheGraceFails(shell: Shell) async throws {
         try await withProcessFiles { files in
             try "ready\n".write(toFile: files.mark.string, atomically: true, encoding: .utf8)
@@ -104,7 +115,7 @@ struct ReadinessProbeTests {
             #expect(try await start(good, shell, files).exitCode() == 0)
             try FileManager.default.removeItem(atPath: files.mark.string)
             let bad = try start(ReadinessProbe(port: 80, limit: 0, check: ["sh", "-c", "echo 'no  database'; exit 3"]), shell, files)
-            #expect(await bad.output() == ["no  database"])
+            #expect(await bad.output() == [ReadinessProbe.checkPrefix, "no  database"])
             #expect(await bad.exitCode() == 1)
         }
     }
