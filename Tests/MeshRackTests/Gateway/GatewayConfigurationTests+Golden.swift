@@ -42,9 +42,10 @@ extension GatewayConfigurationTests {
             timeout tunnel 1h
             timeout check 1s
             balance random(2)
-            # A connection that can't be made may be tried elsewhere. A request that was sent never is: it may have done its work.
+            # A connection that can't be made may be tried elsewhere, and so may a safe request that got no answer at all: an app may close
+            # an idle connection at any moment. Any other request that was sent never is: it may have done its work.
             retries 3
-            retry-on conn-failure
+            retry-on conn-failure empty-response
             option redispatch 1
             # While an old process ends, kept-alive connections get one more answer instead of a reset.
             option idle-close-on-response
@@ -54,6 +55,12 @@ extension GatewayConfigurationTests {
             default-server check inter 5s fastinter 500ms downinter 500ms fall 2 rise 1 observe layer4 error-limit 1 on-error sudden-death
             # Addresses come from Swarm. Idle connections are let go at once, so that an instance that leaves has none left.
             default-server resolvers docker resolve-prefer ipv4 init-addr last,none pool-purge-delay 250ms
+            # Idle connections are kept apart by this name, which is another one for each request that may not be tried again.
+        .if version_atleast(3.1)
+            default-server pool-conn-name var(txn.connection)
+        .else
+            default-server sni var(txn.connection)
+        .endif
             http-error status 502 content-type "text/html; charset=utf-8" lf-file pages/502.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
             http-error status 503 content-type "text/html; charset=utf-8" lf-file pages/503.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
             http-error status 504 content-type "text/html; charset=utf-8" lf-file pages/504.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
@@ -79,6 +86,12 @@ extension GatewayConfigurationTests {
             http-request set-header X-Forwarded-Host %[req.hdr(host)]
             http-request set-header X-Scheme %[ssl_fc,iif(https,http)]
             http-request set-header X-Request-ID %[var(txn.id)]
+
+            # What may not be tried again gets a connection of its own: an idle one may be closed just when it is used.
+            acl is_safe method GET HEAD OPTIONS
+            http-request disable-l7-retry unless is_safe
+            http-request set-var(txn.connection) uuid unless is_safe
+            http-request set-header Connection close unless is_safe
             use_backend %[var(txn.backend)]
 
         backend app-api-bbbbbbbbbbbb
