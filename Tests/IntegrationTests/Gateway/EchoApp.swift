@@ -1,7 +1,7 @@
 /// A web app made of the gateway's own image, so that these tests need no other: HAProxy that answers by itself.
 ///
 /// - `/headers`: the request's header fields as they came
-/// - `/events`: four events, 300 ms apart
+/// - `/events`: server-sent events, one for each request to `/event`, which answers with its number
 /// - `/socket`: takes a WebSocket's handshake and sends each line back
 /// - `/length`: the length of the request's body
 /// - otherwise the config var VERSION
@@ -10,13 +10,28 @@ enum EchoApp {
 
     private static let script = #"""
         cat >/tmp/app.lua <<'END'
+        local function answer(applet, text)
+            applet:set_status(200)
+            applet:add_header("content-length", #text)
+            applet:start_response()
+            applet:send(text)
+        end
+        local events = 0
+        core.register_service("event", "http", function(applet)
+            events = events + 1
+            answer(applet, tostring(events))
+        end)
         core.register_service("events", "http", function(applet)
+            local sent = events
             applet:set_status(200)
             applet:add_header("content-type", "text/event-stream")
             applet:start_response()
-            for number = 1, 4 do
-                applet:send("data: " .. number .. "\n\n")
-                core.msleep(300)
+            while true do
+                while sent < events do
+                    sent = sent + 1
+                    applet:send("data: " .. sent .. "\n\n")
+                end
+                core.msleep(20)
             end
         end)
         core.register_service("headers", "http", function(applet)
@@ -26,10 +41,7 @@ enum EchoApp {
                     if values[index] then text = text .. name .. ": " .. values[index] .. "\n" end
                 end
             end
-            applet:set_status(200)
-            applet:add_header("content-length", #text)
-            applet:start_response()
-            applet:send(text)
+            answer(applet, text)
         end)
         core.register_service("length", "http", function(applet)
             local length = 0
@@ -38,11 +50,7 @@ enum EchoApp {
                 length = length + #part
                 part = applet:receive(8192)
             end
-            local text = tostring(length)
-            applet:set_status(200)
-            applet:add_header("content-length", #text)
-            applet:start_response()
-            applet:send(text)
+            answer(applet, tostring(length))
         end)
         core.register_service("socket", "tcp", function(applet)
             local line
@@ -69,6 +77,7 @@ enum EchoApp {
         frontend app
             bind :80
             http-request use-service lua.headers if { path /headers }
+            http-request use-service lua.event if { path /event }
             http-request use-service lua.events if { path /events }
             http-request use-service lua.length if { path /length }
             http-request return status 200 content-type text/plain lf-string "%[env(VERSION)]" unless { path /socket }

@@ -60,6 +60,36 @@ struct GatewayChangeTests {
     }
 
     @Test(.timeLimit(.minutes(3)))
+    func aReloadCutsNoStream() async throws {
+        try await GatewayFixture.with { fixture in
+            let web = try fixture.service()
+            try await fixture.deploy(web, version: "one")
+            try await fixture.gateway.apply { [try web.route("demo.localhost")] }
+            try await fixture.eventually(fixture.request("demo.localhost")) { $0.text == "one" }
+            let port = Int(fixture.settings.ports.http)
+            try await LineConnection.with(port: port, timeLimit: .seconds(90)) { events in
+                try await events.send("GET /events HTTP/1.1\r\nHost: demo.localhost\r\n\r\n")
+                #expect(try await events.paragraph().first == "HTTP/1.1 200 OK")
+                try await LineConnection.with(port: port, timeLimit: .seconds(90)) { socket in
+                    try await socket.openWebSocket(host: "demo.localhost")
+                    for number in 1...3 {
+                        // A backend that HAProxy doesn't know yet is a reload.
+                        let new = try fixture.service(stack: "stack-\(number)").route("new-\(number).localhost")
+                        try await fixture.gateway.apply { [try web.route("demo.localhost"), new] }
+                        #expect(try await fixture.request("new-\(number).localhost").send().status == 503)
+
+                        #expect(try await fixture.request("demo.localhost", "/event").send().text == "\(number)")
+                        #expect(try await events.line() == "data: \(number)")
+                        #expect(try await events.line() == "")
+                        try await socket.send("message \(number)\n")
+                        #expect(try await socket.line() == "message \(number)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3)))
     func scaleBeyondTheRoomReachesEveryInstance() async throws {
         try await GatewayFixture.with { fixture in
             let small = try fixture.service(scale: 1)
