@@ -67,17 +67,24 @@ enum DrainWrapper {
             stop_app
         }
 
+        pass_on() {
+            if [ "$app" ]; then kill "-$1" "$app"; fi
+        }
+
+        # A signal may come before there is an app: only the one to stop is kept for it.
+        app='' draining='' early=''
+        trap 'trap "" TERM; draining=yes; if [ "$app" ]; then drain & else early=yes; fi' TERM
+        for signal in HUP INT QUIT USR1 USR2 WINCH; do
+            # shellcheck disable=SC2064
+            trap "pass_on $signal" "$signal"
+        done
         (
-            trap - INT QUIT
+            # With these in place no trap of the wrapper's is left in the app.
+            trap - TERM HUP INT QUIT USR1 USR2 WINCH
             exec "$@"
         ) &
         app=$!
-        draining=
-        trap 'trap "" TERM; draining=yes; drain &' TERM
-        for signal in HUP INT QUIT USR1 USR2 WINCH; do
-            # shellcheck disable=SC2064
-            trap "kill -$signal $app" "$signal"
-        done
+        if [ "$early" ]; then drain & fi
 
         # A trapped signal ends a wait early; an app that has ended and was waited for has left /proc.
         while

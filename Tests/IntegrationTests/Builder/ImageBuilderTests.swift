@@ -214,7 +214,7 @@ struct ImageBuilderTests {
             build.cancel()
             await #expect(throws: CancellationError.self) { try await build.value }
             print("cancelled after \(start.duration(to: .now))")
-            #expect(start.duration(to: .now) < .seconds(2))
+            #expect(start.duration(to: .now) < .seconds(20))
             try await traces.expectNone()
         }
     }

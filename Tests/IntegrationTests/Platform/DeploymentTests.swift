@@ -108,7 +108,9 @@ import Testing
             try await platform.client.cancelDeployment(deployment.version, of: platform.stack)
             let outcome = try await platform.follow(deployment)
             #expect(outcome.state == .cancelled)
-            #expect(start.duration(to: .now) < .seconds(2))
+            // Mostly well under a second, printed; a build that went on would take ten minutes.
+            print("a cancelled deployment was over after \(start.duration(to: .now))")
+            #expect(start.duration(to: .now) < .seconds(20))
         }
     }
 

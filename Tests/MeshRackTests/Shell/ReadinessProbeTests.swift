@@ -61,13 +61,12 @@ struct ReadinessProbeTests {
     @Test(arguments: Shell.all)
     func theFirstProbeBlocksUntilSomethingListens(shell: Shell) async throws {
         try await withProcessFiles { files in
-            let process = try start(ReadinessProbe(port: 80, limit: 60), shell, files)
+            let process = try start(ReadinessProbe(port: 80, limit: 600), shell, files)
             // Time in which a probe that doesn't block would have ended.
             try await Task.sleep(for: .milliseconds(400))
-            let began = ContinuousClock.now
+            #expect(process.isRunning)
             try files.write([.listening("00000000:0050")])
             #expect(await process.exitCode() == 0)
-            #expect(.now - began < .seconds(3))
         }
     }
 
@@ -100,10 +99,8 @@ struct ReadinessProbeTests {
             try "ready\n".write(toFile: files.mark.string, atomically: true, encoding: .utf8)
             let probe = ReadinessProbe(port: 80, limit: 60, period: 0, grace: 1)
             #expect(try await start(probe, shell, files).exitCode() == 1)
-            // Having given up, the next says so at once.
-            let began = ContinuousClock.now
-            #expect(try await start(ReadinessProbe(port: 80, limit: 60, period: 60), shell, files).exitCode() == 1)
-            #expect(.now - began < .seconds(10))
+            // Having given up, the next says so at once: it would sleep longer than a test may take.
+            #expect(try await start(ReadinessProbe(port: 80, limit: 600, period: 600), shell, files).exitCode() == 1)
         }
     }
 
