@@ -71,7 +71,9 @@ package struct DeploymentScreen: Sendable {
         if isDisconnected { return [waiting(spinner, "The connection to the server is lost; trying again", since: latest.time, time)] }
         switch phase {
         case .queued, nil: return [waiting(spinner, "Waiting for its turn", since: phaseBegan, time)]
-        case .building: return steps.live(spinner: spinner, at: time)
+        case .building:
+            let lines = steps.live(spinner: spinner, at: time)
+            return lines.isEmpty ? [waiting(spinner, "The builder works", since: phaseBegan, time)] : lines
         case .pushing: return [waiting(spinner, "Pushing the image", since: phaseBegan, time)]
         case .releasing: return [waiting(spinner, "Release command", since: phaseBegan, time)]
         case .rollingOut where rollout.isEmpty: return [waiting(spinner, "Starting instances", since: phaseBegan, time)]

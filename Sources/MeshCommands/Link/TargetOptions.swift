@@ -7,7 +7,7 @@ extension Name {
         do {
             return try Self(parsing: text)
         } catch {
-            throw ValidationError(error.message)
+            throw ArgumentRefusal(error.message)
         }
     }
 }

@@ -27,7 +27,7 @@ struct LogsCommand: SessionCommand {
             do {
                 return try TimeSpan(parsing: text).duration
             } catch let failure as CommandFailure {
-                throw ValidationError(failure.message ?? "")
+                throw ArgumentRefusal(failure.message ?? "")
             }
         }
     )

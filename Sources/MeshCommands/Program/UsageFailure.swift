@@ -21,7 +21,8 @@ enum UsageFailure {
             return usage("`\(path.text) \(word)` is not a command", didYouMean: meant)
         }
         let option = OptionSuggestion(in: path)
-        let message = option.map { "unknown option '\($0.unknown)'" } ?? firstLetterLowered(MeshCommand.message(for: error))
+        let words = ArgumentRefusal.words(in: MeshCommand.message(for: error))
+        let message = option.map { "unknown option '\($0.unknown)'" } ?? firstLetterLowered(words)
         return usage(message, didYouMean: option?.nearest ?? ForgottenHyphens.mended(path))
     }
 

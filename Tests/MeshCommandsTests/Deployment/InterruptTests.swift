@@ -68,6 +68,22 @@ import Testing
         }
     }
 
+    @Test func `During the upload it ends it, and nothing half-made stays`() async throws {
+        try await withSource { directory in
+            let plane = ControlPlane(stallingUploads: true)
+            try await plane.run { server in
+                let (status, text) = try await Terminal.run(["deploy"], server: server, in: directory) { terminal, interrupt in
+                    await terminal.shows("Uploading")
+                    try interrupt()
+                }
+                #expect(status == 130)
+                #expect(!text.contains("Error"))
+                #expect(plane.environments == [:])
+                #expect(!FileManager.default.fileExists(atPath: "\(directory)/.mesh"))
+            }
+        }
+    }
+
     @Test func `A deployment that ends while it is asked about has ended`() async throws {
         try await withSource { directory in
             let (asked, asking) = AsyncStream.makeStream(of: Void.self)

@@ -59,6 +59,18 @@ import Testing
         #expect(run.errors.split(separator: "\n").count <= 2)
     }
 
+    @Test func `A refused name is told once, without the parser's words around it`() async throws {
+        let run = try await mesh(["env", "create", "Shop"])
+        #expect(
+            run.errors == """
+                Error: 'Shop' can't be an environment name; environment names have 1 to 40 characters a-z, 0-9 and '-', and begin with a \
+                letter and end with a letter or digit
+                Hint: `mesh env create --help` shows how
+
+                """
+        )
+    }
+
     @Test func `A value never shows in an error`() async throws {
         let run = try await mesh(["config", "set", "not a name=hunter2", "-e", "a", "-s", "b"])
         #expect(run.status == 2)

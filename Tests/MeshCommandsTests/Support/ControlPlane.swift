@@ -15,20 +15,24 @@ final class ControlPlane: Sendable {
     private let events: Events
     private let (cancellations, cancellation) = AsyncStream.makeStream(of: Void.self)
     private let refusingUploads: Failure?
+    private let stallingUploads: Bool
 
     /// - Parameters:
     ///   - environments: The stacks of each environment.
     ///   - refusingUploads: What every upload is answered with, instead of being taken.
+    ///   - stallingUploads: Uploads are taken, and never answered.
     ///   - events: Writes the deployment's events.
     init(
         environments: [String: [String]] = [:],
         refusingUploads: Failure? = nil,
+        stallingUploads: Bool = false,
         events: @escaping Events = { _, write in
             for event in Happenings.success { try await write(event) }
         }
     ) {
         state = Mutex(State(environments: environments))
         self.refusingUploads = refusingUploads
+        self.stallingUploads = stallingUploads
         self.events = events
     }
 
@@ -58,6 +62,7 @@ final class ControlPlane: Sendable {
             return .noContent
         case ("POST", 6, "deployments"):
             if let refusingUploads { return .failure(400, refusingUploads) }
+            if stallingUploads { try await Task.sleep(for: .seconds(86_400)) }
             return .json(Samples.deployment(.queued, environment: parts[2], stack: parts[4]), status: 201)
         case ("GET", 8, "events"):
             return StubResponse(contentType: "application/x-ndjson") { write in
