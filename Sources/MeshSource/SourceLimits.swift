@@ -23,8 +23,23 @@ package struct SourceLimits: Hashable, Sendable, Codable {
         self.maxDepth = maxDepth
     }
 
+    /// Checks the bytes of a tar stream, so far or as announced.
+    package func check(streamBytes: Int64) throws(SourceError) {
+        guard streamBytes <= maxBytes else { throw tooLarge }
+    }
+
+    var tooLarge: SourceError {
+        SourceError(
+            .tooLarge,
+            "the upload is larger than \(ByteCount.text(maxBytes))",
+            hint: "name what isn't needed in .dockerignore"
+        )
+    }
+
     /// A name between two slashes; what Linux file systems take.
     package static let maxNameLength = 255
     /// Of the root's `Dockerfile` and `.dockerignore`, which are kept in memory.
     package static let maxKeptBytes = 1 << 20
+    /// Of zeros after the end of the archive: tar programs fill up their last record, of 10 KiB as a rule.
+    static let maxTrailingBytes = 1 << 20
 }

@@ -1,4 +1,5 @@
 import MeshSource
+import TestSupport
 import Testing
 
 /// Random damage to good archives: whatever comes, the validator answers, always the same, however the bytes are cut.

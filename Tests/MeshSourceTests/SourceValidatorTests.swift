@@ -1,4 +1,5 @@
 import MeshSource
+import TestSupport
 import Testing
 
 /// What uploads are refused, and that honest ones are not.
@@ -414,7 +415,7 @@ import Testing
 
     @Test func refusesWhatFollowsTheEnd() {
         let archive = TarBuilder.archive { $0.add("a") }
-        for rest in [[1], [UInt8](repeating: 0, count: 600) + [1], archive] {
+        for rest in [[1], [UInt8](repeating: 0, count: 600) + [1], [UInt8](repeating: 0, count: (1 << 20) + 1), archive] {
             let error = #expect(throws: SourceError.self) { try validate(archive + rest) }
             #expect(error?.code == .malformed)
             #expect(error?.message == "the upload goes on after the end of its archive")

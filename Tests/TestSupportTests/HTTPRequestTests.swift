@@ -26,7 +26,7 @@ import Testing
             let error = await #expect(throws: TestSupportError.self) {
                 try await HTTPRequest(port: server.port, host: "app.localhost").send()
             }
-            #expect(error?.description == "the connection ended without an answer")
+            #expect(error?.description == "the connection ended without a whole answer")
         }
     }
 

@@ -31,7 +31,11 @@ struct DeploymentRoutes: RouteGroup {
     @Sendable private func deploy(_ request: Request, context: APIRequestContext) async throws -> Response {
         let (environment, stack) = try await platform.stack(in: context)
         let facts = try await PlatformFacts(stack, in: platform.store)
-        let upload = try await platform.uploads.receive(request.body, checkedBy: DockerfileChecker(facts))
+        let upload = try await platform.uploads.receive(
+            request.body,
+            length: request.headers[.contentLength].flatMap { Int64($0) },
+            checkedBy: DockerfileChecker(facts)
+        )
         let deployment = try await platform.uploads.keep(upload) {
             try await platform.store.enqueueSourceDeployment(
                 stackID: stack.id,

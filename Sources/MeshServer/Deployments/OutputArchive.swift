@@ -19,6 +19,11 @@ package final class OutputArchive: Sendable {
         return folder
     }
 
+    /// The deployments that have a directory, in no order.
+    func deployments() throws -> [EntityID] {
+        try directory.names().compactMap { try? EntityID(parsing: $0) }
+    }
+
     /// The log of a deployment that isn't over, the same for every caller until `close(_:)`.
     package func log(of deployment: EntityID) throws -> OutputLog {
         try live.withLock { live in

@@ -15,7 +15,7 @@ extension Failure {
             case let failure as Failure: failure
             case let error as InvalidName: Failure(.badRequest, error.message)
             case let error as StoreError: error.failure
-            case let error as SourceError: Failure(error.code == .tooLarge ? .tooLarge : .badUpload, error.message, hint: error.hint)
+            case let error as SourceError: error.failure
             case let error as DockerfileError:
                 Failure(.badDockerfile, "Dockerfile line \(error.line): \(error.message)", hint: error.hint)
             case let error as BuilderError: error.failure
@@ -25,6 +25,13 @@ extension Failure {
             default:
                 Failure(.internalError, "something in meshd went wrong", hint: "meshd's log has the details")
             }
+    }
+}
+
+extension SourceError {
+    fileprivate var failure: Failure {
+        // What is damaged in a way that no client of ours damages it.
+        Failure(code == .tooLarge ? .tooLarge : .badUpload, message, hint: hint ?? "Deploy with `mesh deploy`, which packs as it must be")
     }
 }
 

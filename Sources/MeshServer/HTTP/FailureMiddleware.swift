@@ -14,7 +14,8 @@ struct FailureMiddleware: RouterMiddleware {
         } catch let error as HTTPError where error.status == .notFound {
             return try answer(
                 Failure(.notFound, "there is no \(request.method) \(request.uri.path)", hint: "The routes are listed in docs/api.md"),
-                to: request
+                to: request,
+                context
             )
         } catch is CancellationError {
             throw CancellationError()
@@ -26,20 +27,28 @@ struct FailureMiddleware: RouterMiddleware {
                     metadata: ["method": "\(request.method)", "path": "\(request.uri.path)", "error": "\(String(reflecting: error))"]
                 )
             }
-            return try answer(failure, to: request)
+            return try answer(failure, to: request, context)
         }
     }
 
-    private func answer(_ failure: Failure, to request: Request) throws -> Response {
+    private func answer(_ failure: Failure, to request: Request, _ context: APIRequestContext) throws -> Response {
         var response = try Response.json(Failure.Body(error: failure), status: failure.status)
         if failure.status == .unauthorized {
             response.headers[.wwwAuthenticate] = "Bearer realm=\"widemesh\""
         }
-        if failure.code == .tooLarge || failure.code == .badUpload {
-            // The rest of the body stays unread.
+        if mayStillSendMuch(request) {
             response.headers[.connection] = "close"
+            context.closeConnectionSoon()
         }
         return response
+    }
+
+    /// Whether the rest of the request may be long, or without an end. Else it is read, and the connection used again.
+    private func mayStillSendMuch(_ request: Request) -> Bool {
+        guard let length = request.headers[.contentLength].flatMap({ Int64($0) }) else {
+            return request.headers[.transferEncoding] != nil
+        }
+        return length > 1 << 20
     }
 }
 

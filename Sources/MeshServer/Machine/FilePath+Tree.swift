@@ -4,6 +4,11 @@ package import SystemPackage
 extension FilePath {
     var exists: Bool { FileManager.default.fileExists(atPath: string) }
 
+    /// What is in the directory; nothing where it isn't there.
+    func names() throws -> [String] {
+        exists ? try FileManager.default.contentsOfDirectory(atPath: string) : []
+    }
+
     /// Makes the directory and its parents, only for the owner. Idempotent.
     package func createDirectoryTree() throws {
         try FileManager.default.createDirectory(

@@ -2,8 +2,10 @@ import Dockerfile
 import Hummingbird
 import MeshAPI
 package import MeshSource
+package import MeshStore
 import NIOCore
 import NIOFileSystem
+import ServiceLifecycle
 
 import struct SystemPackage.FilePath
 
@@ -18,21 +20,26 @@ package struct SourceUploads: Sendable {
 
     private let outputs: OutputArchive
     private let limits: SourceLimits
+    private let pace: UploadPace.Floor
 
     package init(outputs: OutputArchive, limits: SourceLimits = SourceLimits()) {
         self.outputs = outputs
         self.limits = limits
+        pace = UploadPace.Floor()
     }
 
     /// Spools a body. Memory stays flat whatever comes; nothing stays on disk of what is refused or breaks off.
     ///
-    /// - Parameter checker: what it takes for an error refuses the upload.
-    /// - Throws: `SourceError` for what isn't a decent tar, `Failure` (`bad_dockerfile`, `bad_upload`).
-    func receive(_ body: RequestBody, checkedBy checker: DockerfileChecker) async throws -> Upload {
+    /// - Parameters:
+    ///   - length: the bytes that the client says it will send; one that says too many is refused before the first.
+    ///   - checker: what it takes for an error refuses the upload.
+    /// - Throws: `SourceError` for what isn't a decent tar, `Failure` (`bad_dockerfile`, `bad_upload`, `server_unavailable`).
+    func receive(_ body: RequestBody, length: Int64?, checkedBy checker: DockerfileChecker) async throws -> Upload {
+        if let length { try limits.check(streamBytes: length) }
         let id = EntityID.random()
         return try await removingFolderOnError(id) {
             let source = SpooledSource(folder: try outputs.folder(of: id))
-            let summary = try await spool(body, to: source.archive)
+            let summary = try await spoolAtPace(body, to: source.archive)
             guard let dockerfile = summary.dockerfile else {
                 throw Failure(
                     .badDockerfile,
@@ -56,15 +63,73 @@ package struct SourceUploads: Sendable {
         try await removingFolderOnError(upload.deployment, enqueue)
     }
 
-    private func spool(_ body: RequestBody, to path: FilePath) async throws -> SourceSummary {
-        try await FileSystem.shared.withFileHandle(forWritingAt: .init(path.string), options: .newFile(replaceExisting: true)) { file in
-            var validator = SourceValidator(limits: limits)
-            var offset: Int64 = 0
-            for try await piece in body {
-                try validator.feed(piece.readableBytesView)
-                offset += try await file.write(contentsOf: piece, toAbsoluteOffset: offset)
+    /// Deletes uploads that never became deployments because meshd was killed. To be called before any is taken.
+    package func removeLeftovers(from store: MeshStore) async throws {
+        for id in try outputs.deployments() {
+            do {
+                _ = try await store.deployment(id: id)
+            } catch {
+                guard error.code == .notFound else { throw error }
+                try outputs.remove(id)
             }
-            return try validator.finish()
+        }
+    }
+
+    /// Spools a body as long as it comes at a reasonable pace and meshd isn't stopping.
+    private func spoolAtPace(_ body: RequestBody, to path: FilePath) async throws -> SourceSummary {
+        let pace = UploadPace(floor: pace)
+        return try await withThrowingTaskGroup(of: SourceSummary?.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await spool(body, to: path, pace) }
+            group.addTask {
+                try await pace.watch()
+                return nil
+            }
+            group.addTask {
+                try? await gracefulShutdown()
+                try Task.checkCancellation()
+                throw Failure(.serverUnavailable, "meshd is being stopped", hint: "Deploy again when it is back")
+            }
+            while let summary = try await group.next() {
+                if let summary { return summary }
+            }
+            throw CancellationError()
+        }
+    }
+
+    private func spool(_ body: RequestBody, to path: FilePath, _ pace: UploadPace) async throws -> SourceSummary {
+        do {
+            return try await FileSystem.shared.withFileHandle(
+                forWritingAt: .init(path.string),
+                options: .newFile(replaceExisting: true)
+            ) { file in
+                var validator = SourceValidator(limits: limits)
+                var offset: Int64 = 0
+                var pieces = body.makeAsyncIterator()
+                while let piece = try await next(&pieces, after: offset) {
+                    pace.count(piece.readableBytes)
+                    try validator.feed(piece.readableBytesView)
+                    offset += try await file.write(contentsOf: piece, toAbsoluteOffset: offset)
+                }
+                // Some connections end like bodies when their task is cancelled.
+                try Task.checkCancellation()
+                return try validator.finish()
+            }
+        } catch let error as FileSystemError {
+            throw Failure(
+                .serverUnavailable,
+                "the server can't store the upload: \(error.message)",
+                hint: "See with `mesh doctor` whether its disk is full"
+            )
+        }
+    }
+
+    private func next(_ pieces: inout RequestBody.AsyncIterator, after bytes: Int64) async throws -> ByteBuffer? {
+        do {
+            return try await pieces.next()
+        } catch {
+            try Task.checkCancellation()
+            throw Failure(.badUpload, "the upload broke off after \(ByteCount.text(bytes))", hint: "Deploy again")
         }
     }
 

@@ -79,14 +79,6 @@ struct EntryValidator {
         }
     }
 
-    static func tooLarge(_ limits: SourceLimits) -> SourceError {
-        SourceError(
-            .tooLarge,
-            "the upload is larger than \(ByteCount.text(limits.maxBytes))",
-            hint: "name what isn't needed in .dockerignore"
-        )
-    }
-
     private mutating func begin(_ kind: TarMetadata, _ header: TarHeader) throws(SourceError) -> Next {
         let isRepeated =
             switch kind {
@@ -103,7 +95,8 @@ struct EntryValidator {
         guard header.size > 0, header.size <= Int64(most) else {
             throw SourceError(
                 .malformed,
-                "the upload has a header with \(ByteCount.text(header.size)) of names, and \(ByteCount.text(Int64(most))) are allowed"
+                "the upload has a header with \(ByteCount.text(header.size)) of names, and \(ByteCount.text(Int64(most))) are allowed",
+                hint: "shorten the names"
             )
         }
         return .metadata(kind, size: Int(header.size))
@@ -140,7 +133,7 @@ struct EntryValidator {
             )
         }
         fileBytes += size
-        guard fileBytes <= limits.maxBytes else { throw Self.tooLarge(limits) }
+        guard fileBytes <= limits.maxBytes else { throw limits.tooLarge }
         seen.insertFile(path)
         guard let name = Self.keptName(path) else { return .body(size: size, kept: nil) }
         guard size <= Int64(SourceLimits.maxKeptBytes) else {

@@ -23,8 +23,8 @@ package struct SourceValidator: Sendable {
         case padding(Int)
         /// After one block of zeros: another has to follow.
         case endMark
-        /// Zeros alone may follow.
-        case end
+        /// Zeros alone may follow, and not for ever.
+        case end(zeros: Int)
     }
 
     package init(limits: SourceLimits = SourceLimits()) {
@@ -76,7 +76,7 @@ package struct SourceValidator: Sendable {
         if let failure { return .failure(failure) }
         do throws(SourceError) {
             streamBytes += Int64(bytes.count)
-            guard streamBytes <= limits.maxBytes else { throw EntryValidator.tooLarge(limits) }
+            try limits.check(streamBytes: streamBytes)
             var rest = bytes
             while !rest.isEmpty { try step(&rest) }
             return .success(())
@@ -91,8 +91,15 @@ package struct SourceValidator: Sendable {
     private mutating func step(_ rest: inout UnsafeRawBufferPointer) throws(SourceError) {
         switch state {
         case .header, .endMark:
-            guard let block = collect(TarHeader.bytes, from: &rest) else { return }
-            try read(block)
+            if buffer.isEmpty, rest.count >= TarHeader.bytes {
+                try read(UnsafeRawBufferPointer(rebasing: rest[..<TarHeader.bytes]))
+                rest = UnsafeRawBufferPointer(rebasing: rest[TarHeader.bytes...])
+            } else if let block = collect(TarHeader.bytes, from: &rest) {
+                let outcome: Result<Void, SourceError> = block.withUnsafeBytes { bytes in
+                    do throws(SourceError) { return .success(try read(bytes)) } catch { return .failure(error) }
+                }
+                try outcome.get()
+            }
         case .metadata(let kind, let bytes, let padding):
             guard let body = collect(bytes, from: &rest) else { return }
             try entries.add(kind, body[...])
@@ -112,10 +119,11 @@ package struct SourceValidator: Sendable {
             let count = min(remaining, rest.count)
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             state = remaining > count ? .padding(remaining - count) : .header
-        case .end:
-            guard rest.allSatisfy({ $0 == 0 }) else {
+        case .end(let zeros):
+            guard rest.allSatisfy({ $0 == 0 }), zeros + rest.count <= SourceLimits.maxTrailingBytes else {
                 throw SourceError(.malformed, "the upload goes on after the end of its archive", hint: "deploy again")
             }
+            state = .end(zeros: zeros + rest.count)
             rest = UnsafeRawBufferPointer(rebasing: rest[rest.endIndex...])
         }
     }
@@ -130,19 +138,17 @@ package struct SourceValidator: Sendable {
         return buffer
     }
 
-    private mutating func read(_ block: [UInt8]) throws(SourceError) {
-        if block.allSatisfy({ $0 == 0 }) {
+    private mutating func read(_ block: UnsafeRawBufferPointer) throws(SourceError) {
+        let sum = TarHeader.sum(of: block)
+        if sum == 0 {
             try entries.checkNothingIsPending()
-            if case .endMark = state { state = .end } else { state = .endMark }
+            if case .endMark = state { state = .end(zeros: 0) } else { state = .endMark }
             return
         }
         if case .endMark = state {
             throw SourceError(.malformed, "the upload has a block of zeros between its entries", hint: "deploy again")
         }
-        let header: Result<TarHeader, SourceError> = block.withUnsafeBytes { bytes in
-            do throws(SourceError) { return .success(try TarHeader(bytes)) } catch { return .failure(error) }
-        }
-        let next = try entries.begin(try header.get(), streamBytes: streamBytes)
+        let next = try entries.begin(try TarHeader(block, sum: sum), streamBytes: streamBytes)
         let padding = { (size: Int64) in Int(TarWriter.padded(size) - size) }
         switch next {
         case .metadata(let kind, let size):

@@ -14,8 +14,25 @@ struct TarHeader {
 
     static let bytes = TarWriter.blockBytes
 
-    /// - Parameter block: exactly one block, not all zeros.
-    init(_ block: UnsafeRawBufferPointer) throws(SourceError) {
+    /// The sum of all bytes of a block. A large upload has half a million headers, so it goes through them eight bytes at a time.
+    static func sum(of block: UnsafeRawBufferPointer) -> Int64 {
+        precondition(block.count == bytes)
+        // Each of four lanes of 16 bits takes 128 bytes, which can't make it overflow.
+        let lanes: UInt64 = 0x00FF_00FF_00FF_00FF
+        var sums: UInt64 = 0
+        var offset = 0
+        while offset < bytes {
+            let word = block.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            sums &+= (word & lanes) &+ (word >> 8 & lanes)
+            offset += 8
+        }
+        return Int64((sums & 0xFFFF) + (sums >> 16 & 0xFFFF) + (sums >> 32 & 0xFFFF) + sums >> 48)
+    }
+
+    /// - Parameters:
+    ///   - block: exactly one block, not all zeros.
+    ///   - sum: of its bytes.
+    init(_ block: UnsafeRawBufferPointer, sum: Int64) throws(SourceError) {
         precondition(block.count == Self.bytes)
         let magic = block[257..<265]
         if magic.elementsEqual("ustar\u{0}00".utf8) {
@@ -31,10 +48,9 @@ struct TarHeader {
         }
 
         let stated = try Self.number(block[148..<156], "checksum")
-        var sum: Int64 = 8 * 0x20
-        for index in 0..<148 { sum += Int64(block[index]) }
-        for index in 156..<Self.bytes { sum += Int64(block[index]) }
-        guard sum == stated else {
+        // The field itself counts as blanks.
+        let summed = block[148..<156].reduce(sum + 8 * 0x20) { $0 - Int64($1) }
+        guard summed == stated else {
             throw SourceError(.malformed, "the upload is damaged: the checksum of a header is wrong", hint: "deploy again")
         }
 

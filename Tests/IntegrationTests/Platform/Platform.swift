@@ -38,23 +38,39 @@ struct Platform: Sendable {
         engine = DockerEngine(address: try EngineAddress(parsing: meshd.engine.address), logger: logger)
         environment = try EnvironmentName(parsing: "it-\(EntityID.random())")
         stack = StackReference(environment: environment, stack: try StackName(parsing: "app"))
-        _ = try await client.createEnvironment(named: environment)
-        _ = try await client.createStack(stack, formula: .dockerfile)
+        do {
+            _ = try await client.createEnvironment(named: environment)
+            _ = try await client.createStack(stack, formula: .dockerfile)
+        } catch {
+            await client.shutdown()
+            try? await engine.shutdown()
+            throw error
+        }
     }
 
     private func takeDown() async throws {
-        for environment in try await client.environments() {
-            try await client.deleteEnvironment(environment.name)
+        do {
+            for environment in try await client.environments() {
+                try await client.deleteEnvironment(environment.name)
+            }
+            await client.shutdown()
+            await meshd.stop()
+            try await removeGateway()
+        } catch {
+            await client.shutdown()
+            try? await engine.shutdown()
+            throw error
         }
-        await client.shutdown()
-        await meshd.stop()
+        try await engine.shutdown()
+    }
+
+    private func removeGateway() async throws {
         for container in try await engine.containers.list(all: true, filters: ["publish": ["\(meshd.httpPort)"]]) {
             try await engine.containers.remove(container.id, force: true, volumes: true)
             for name in container.names.map({ $0.trimmingPrefix("/") }) where name.hasPrefix("widemesh-gateway-") {
                 try? await engine.networks.remove(String(name))
             }
         }
-        try await engine.shutdown()
     }
 
     /// Another stack of an environment, which is made as well where it isn't there.

@@ -37,23 +37,67 @@ struct HTTPExchange {
         // In one write: a server that knows the whole request by its head may have answered and closed before a second one.
         let body = request.body.isEmpty ? [] : [HTTPClientRequestPart.body(.byteBuffer(ByteBuffer(bytes: request.body)))]
         try await outbound.write(contentsOf: [.head(request.head(keepAlive: keepAlive))] + body + [.end(nil)])
+        if let (answer, isKeptAlive) = try await receive(until: isEnough) {
+            isReusable = keepAlive && isKeptAlive
+            return answer
+        }
+        if .now - began >= limit { throw TestSupportError("no whole answer within \(limit)") }
+        throw TestSupportError("the connection ended without a whole answer")
+    }
+
+    /// Sends a head and pieces of a body until they end or the answer is there.
+    ///
+    /// - Returns: nil where the connection ends without a whole answer.
+    mutating func send<Pieces: AsyncSequence & Sendable>(
+        _ head: HTTPRequestHead,
+        pieces: Pieces,
+        ending: HTTPUpload.Ending
+    ) async throws -> HTTPAnswer? where Pieces.Element == ByteBuffer {
+        isReusable = false
+        let (outbound, channel) = (outbound, channel)
+        async let _: Void = Self.write(head, pieces, ending, to: outbound, of: channel)
+        // What is still to be sent is given up with the return.
+        return try? await receive()?.answer
+    }
+
+    private static func write<Pieces: AsyncSequence & Sendable>(
+        _ head: HTTPRequestHead,
+        _ pieces: Pieces,
+        _ ending: HTTPUpload.Ending,
+        to outbound: NIOAsyncChannelOutboundWriter<HTTPClientRequestPart>,
+        of channel: any Channel
+    ) async throws where Pieces.Element == ByteBuffer {
+        try await outbound.write(.head(head))
+        for try await piece in pieces {
+            try Task.checkCancellation()
+            try await outbound.write(.body(.byteBuffer(piece)))
+        }
+        switch ending {
+        case .whole: try await outbound.write(.end(nil))
+        case .broken: try await channel.close(mode: .output)
+        case .gone: try await channel.close()
+        }
+    }
+
+    /// Reads an answer, or as much of it as is enough.
+    ///
+    /// - Returns: nil where the connection ends before.
+    private mutating func receive(
+        until isEnough: ([UInt8]) -> Bool = { _ in false }
+    ) async throws -> (answer: HTTPAnswer, isKeptAlive: Bool)? {
         var head: HTTPResponseHead?
         var received: [UInt8] = []
         while let part = try await inbound.next() {
             switch part {
-            case .head(let answer):
-                head = answer
-                isReusable = keepAlive && answer.isKeepAlive
+            case .head(let answer): head = answer
             case .body(let bytes):
                 received += bytes.readableBytesView
                 guard isEnough(received) else { continue }
-                isReusable = false
-                return try answer(head, received)
-            case .end: return try answer(head, received)
+                return (try answer(head, received), false)
+            case .end: return (try answer(head, received), head?.isKeepAlive == true)
             }
         }
-        if .now - began >= limit { throw TestSupportError("no whole answer within \(limit)") }
-        throw TestSupportError(head == nil ? "the connection ended without an answer" : "the connection ended within the answer")
+        return nil
     }
 
     private func answer(_ head: HTTPResponseHead?, _ body: [UInt8]) throws -> HTTPAnswer {

@@ -1,9 +1,11 @@
 /// Writes tar headers byte by byte, wrong ones too.
-struct TarBuilder {
-    private(set) var bytes: [UInt8] = []
+package struct TarBuilder {
+    package private(set) var bytes: [UInt8] = []
+
+    package init() {}
 
     /// One header block, and `body` padded to blocks. What is given replaces what would be right.
-    mutating func add(
+    package mutating func add(
         _ name: String = "",
         type: Character = "0",
         body: [UInt8] = [],
@@ -41,7 +43,7 @@ struct TarBuilder {
     }
 
     /// A PAX header of records that count themselves.
-    mutating func addPax(_ records: [(String, String)], type: Character = "x") {
+    package mutating func addPax(_ records: [(String, String)], type: Character = "x") {
         var body: [UInt8] = []
         for (key, value) in records {
             let rest = " \(key)=\(value)\n"
@@ -52,16 +54,16 @@ struct TarBuilder {
         add("PaxHeaders/x", type: type, body: body)
     }
 
-    mutating func addLongName(_ name: String, type: Character = "L") {
+    package mutating func addLongName(_ name: String, type: Character = "L") {
         add("././@LongLink", type: type, body: Array(name.utf8) + [0], magic: "ustar  \u{0}")
     }
 
-    mutating func addRaw(_ raw: [UInt8]) { bytes += raw }
+    package mutating func addRaw(_ raw: [UInt8]) { bytes += raw }
 
-    mutating func end() { bytes += [UInt8](repeating: 0, count: 1024) }
+    package mutating func end() { bytes += [UInt8](repeating: 0, count: 1024) }
 
     /// A whole archive.
-    static func archive(_ body: (inout TarBuilder) -> Void) -> [UInt8] {
+    package static func archive(_ body: (inout TarBuilder) -> Void) -> [UInt8] {
         var builder = TarBuilder()
         body(&builder)
         builder.end()
