@@ -16,9 +16,7 @@ struct ControlPlaneProcess {
 
     func run() async throws {
         let directory = settings.dataDirectory
-        let store = try await starting { try MeshStore(directory: directory, logger: logger) }
-        let lock = try DataDirectoryLock(directory: directory)
-        defer { withExtendedLifetime(lock) {} }
+        let store = try MeshStore(directory: directory, logger: logger)
         let installation = try await EntityID(parsing: store.setting(.installation, orSetTo: EntityID.random().text))
         let engine = DockerEngine(address: settings.dockerHost, logger: logger)
         do {
@@ -81,13 +79,14 @@ struct ControlPlaneProcess {
         )
         let queue = DeploymentQueue(store: store, runner: runner, logger: logger)
         let removal = Removal(store: store, queue: queue, runner: runner, logger: logger)
+        let uploads = SourceUploads(outputs: outputs)
         let platform = ControlPlane(
             store: store,
             outputs: outputs,
             queue: queue,
             rack: rack,
             routes: routes,
-            uploads: SourceUploads(outputs: outputs),
+            uploads: uploads,
             removal: removal,
             examination: Examination(
                 engine: engine,
@@ -99,11 +98,10 @@ struct ControlPlaneProcess {
             addresses: addresses
         )
         let api = APIServer(platform: platform, logger: logger)
-        try await starting {
-            try await rack.prepare()
-            try await gateway.prepare()
-            try await routes.apply()
-        }
+        try await uploads.removeLeftovers(from: store)
+        try await rack.prepare()
+        try await gateway.prepare()
+        try await routes.apply()
         let services: [any ServiceLifecycle.Service] = [
             RegistryTokenServer.service(port: ports.tokens, authority: authority, logger: logger),
             registry,
@@ -118,17 +116,5 @@ struct ControlPlaneProcess {
                 logger: logger
             )
         ).run()
-    }
-
-    /// Does something that `meshd` can't start without, and says in plain words when it fails.
-    ///
-    /// - Throws: `StartFailure`.
-    private func starting<Value>(_ work: () async throws -> Value) async throws -> Value {
-        do {
-            return try await work()
-        } catch {
-            let failure = Failure(describing: error)
-            throw StartFailure(message: failure.message, hint: failure.hint ?? "See the log above")
-        }
     }
 }

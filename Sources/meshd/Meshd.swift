@@ -4,7 +4,6 @@ import Logging
 import MeshAPI
 
 /// The control plane.
-@main
 struct Meshd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "meshd",
@@ -27,11 +26,13 @@ struct Meshd: AsyncParsableCommand {
             handler.logLevel = settings.logLevel
             return handler
         }
+        let logger = Logger(label: "meshd")
         do {
-            try await ControlPlaneProcess(settings: settings, logger: Logger(label: "meshd")).run()
-        } catch let failure as StartFailure {
-            FileHandle.standardError.write(Data("Error: \(failure.message)\nHint: \(failure.hint)\n".utf8))
-            throw ExitCode.failure
+            try await ControlPlaneProcess(settings: settings, logger: logger).run()
+        } catch {
+            // What nobody foresaw is told without its text, so this is the only place that has it.
+            logger.debug("meshd ends", metadata: ["error": "\(String(reflecting: error))"])
+            throw error
         }
     }
 }

@@ -54,6 +54,12 @@ struct MeshdOptions: ParsableArguments {
     )
     var logLevel: String?
 
+    /// The options that a file may hold.
+    static let keys = [
+        "data-dir", "docker-host", "api-listen", "http-port", "https-port", "domain", "registry-mirror", "gateway-image", "builder-ca",
+        "builds", "log-level",
+    ]
+
     /// What stands on the command line, under the keys of the file.
     var provider: InMemoryProvider {
         var values: [AbsoluteConfigKey: ConfigValue] = [:]

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Configuration
 import DockerEngine
 import Logging
 import MeshAPI
@@ -23,55 +22,53 @@ struct Settings: Sendable {
     let concurrentBuilds: Int
     let logLevel: Logger.Level
 
-    /// - Throws: `ValidationError` that names the option and says what it takes.
+    /// - Throws: `ValidationError` that names the option where it was set, and says what it takes.
     init(_ options: MeshdOptions) async throws {
-        var providers: [any ConfigProvider] = [options.provider, EnvironmentVariablesProvider().prefixKeys(with: ["meshd"])]
-        if let file = options.config {
+        let sources = try await OptionSources(options)
+
+        /// A text as the value that it must be.
+        func parsed<Value>(_ key: String, default fallback: String, _ parse: (String) throws -> Value) throws -> Value {
+            let (text, origin) = try sources.string(key) ?? (fallback, "--\(key)")
             do {
-                providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(file)))
+                return try parse(text)
+            } catch let error as EngineError {
+                throw ValidationError("\(origin): \(error.message)")
             } catch {
-                throw ValidationError("--config \(file) can't be read as JSON: \(error)")
+                throw ValidationError("\(origin): \(Failure(describing: error).message)")
             }
         }
-        let config = ConfigReader(providers: providers)
-
-        func string(_ key: String, default fallback: String) -> String { config.string(forKey: ConfigKey([key]), default: fallback) }
-        func port(_ key: String, default fallback: Int) throws -> Int {
-            let port = config.int(forKey: ConfigKey([key]), default: fallback)
-            guard (1...65_535).contains(port) else { throw ValidationError("--\(key) is \(port); ports go from 1 to 65535") }
-            return port
+        func number(_ key: String, default fallback: Int, in range: ClosedRange<Int>) throws -> Int {
+            guard let (number, origin) = try sources.int(key) else { return fallback }
+            guard range.contains(number) else {
+                throw ValidationError("\(origin) is \(number), and may be \(range.lowerBound) to \(range.upperBound)")
+            }
+            return number
         }
 
-        let directory = FilePath(string("data-dir", default: "/var/lib/widemesh"))
-        guard directory.isAbsolute else { throw ValidationError("--data-dir \(directory) must be an absolute path") }
-        dataDirectory = directory
-        do {
-            dockerHost = try EngineAddress(parsing: string("docker-host", default: "unix:///var/run/docker.sock"))
-        } catch {
-            throw ValidationError("--docker-host: \(error)")
+        dataDirectory = try parsed("data-dir", default: "/var/lib/widemesh") { text in
+            guard text.hasPrefix("/") else { throw InvalidName("'\(text)' must be an absolute path") }
+            return FilePath(text)
         }
-        do {
-            apiListen = try ListenAddress(parsing: string("api-listen", default: "127.0.0.1:7480"))
-            domain = try Domain(parsing: string("domain", default: "localhost"))
-        } catch {
-            throw ValidationError(error.message)
-        }
-        httpPort = try port("http-port", default: 80)
-        httpsPort = try port("https-port", default: 443)
-        registryMirror = try config.string(forKey: ConfigKey(["registry-mirror"])).map { text in
-            guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host != nil else {
-                throw ValidationError("--registry-mirror \(text) must be a URL like http://127.0.0.1:5001")
+        dockerHost = try parsed("docker-host", default: "unix:///var/run/docker.sock") { try EngineAddress(parsing: $0) }
+        apiListen = try parsed("api-listen", default: "127.0.0.1:7480") { try ListenAddress(parsing: $0) }
+        domain = try parsed("domain", default: "localhost") { try Domain(parsing: $0) }
+        httpPort = try number("http-port", default: 80, in: 1...65_535)
+        httpsPort = try number("https-port", default: 443, in: 1...65_535)
+        registryMirror = try parsed("registry-mirror", default: "") { text in
+            if text.isEmpty { return nil }
+            guard let url = URL(string: text), ["http", "https"].contains(url.scheme), url.host?.isEmpty == false else {
+                throw InvalidName("'\(text)' must be a URL like http://127.0.0.1:5001")
             }
             return url
         }
-        gatewayImage = string("gateway-image", default: "haproxy:2.8")
-        builderCertificateAuthorities = config.stringArray(forKey: ConfigKey(["builder-ca"]), default: []).map { FilePath($0) }
-        concurrentBuilds = config.int(forKey: ConfigKey(["builds"]), default: 2)
-        guard concurrentBuilds > 0 else { throw ValidationError("--builds must be at least 1") }
-        let level = string("log-level", default: "info")
-        guard let logLevel = Logger.Level(rawValue: level) else {
-            throw ValidationError("--log-level \(level) is not one of trace, debug, info, notice, warning, error, critical")
+        gatewayImage = try parsed("gateway-image", default: "haproxy:2.8") { $0 }
+        builderCertificateAuthorities = try (sources.strings("builder-ca")?.value ?? []).map { FilePath($0) }
+        concurrentBuilds = try number("builds", default: 2, in: 1...1000)
+        logLevel = try parsed("log-level", default: "info") { text in
+            guard let level = Logger.Level(rawValue: text) else {
+                throw InvalidName("'\(text)' is not one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            return level
         }
-        self.logLevel = logLevel
     }
 }

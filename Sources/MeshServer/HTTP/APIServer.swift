@@ -18,7 +18,7 @@ package struct APIServer: Sendable {
     /// The API on a unix socket with mode 0600, without tokens. Replaces a socket that a process before us left behind.
     package func service(socket path: FilePath) throws -> any Service {
         try path.removeTree()
-        return Application(
+        let application = Application(
             router: router(trust: .socket),
             configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path.string), serverName: nil),
             onServerRunning: { [logger] _ in
@@ -31,11 +31,12 @@ package struct APIServer: Sendable {
             },
             logger: logger
         )
+        return ListeningService(application, purpose: "the API", address: path.string, option: "--data-dir")
     }
 
     /// The API on a TCP port, for bearers of tokens.
     package func service(listening address: ListenAddress) -> any Service {
-        Application(
+        let application = Application(
             router: router(trust: .token(platform.store)),
             configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port), serverName: nil),
             onServerRunning: { [logger] channel in
@@ -43,6 +44,12 @@ package struct APIServer: Sendable {
             },
             logger: logger
         )
+        return ListeningService(application, purpose: "the API", address: "\(address.host):\(address.port)", option: "--api-listen")
+    }
+
+    /// Each route that there is, such as `GET /v1/environments/{environment}`.
+    package var routes: [(method: String, path: String)] {
+        router(trust: .socket).routes.map { ($0.method.rawValue, $0.path.description) }
     }
 
     private func router(trust: AuthenticationMiddleware.Trust) -> Router<APIRequestContext> {

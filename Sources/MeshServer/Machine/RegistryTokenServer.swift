@@ -27,11 +27,12 @@ package enum RegistryTokenServer {
                 )
             }
         }
-        return Application(
+        let application = Application(
             router: router,
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port), serverName: nil),
             logger: logger
         )
+        return ListeningService(application, purpose: "the registry's token service", address: "127.0.0.1:\(port)", option: nil)
     }
 
     /// What `Basic <base64 of user:password>` (RFC 7617) holds; nil for anything else.

@@ -20,14 +20,17 @@ struct APIBench: Sendable {
     let gateway = FakeGateway()
     let socket: FilePath
     let portAddress: ServerAddress
+    /// The router's own list.
+    private(set) var routes: [(method: String, path: String)] = []
     private let directory: FilePath
     private let engine: DockerEngine
 
     static func with(_ body: (APIBench) async throws -> Void) async throws {
         try await withTemporaryDirectory { directory in
             let port = try FreePort.pick(1)[0]
-            let bench = try APIBench(directory: directory, port: port)
-            let group = try await bench.services(port: port)
+            var made = try APIBench(directory: directory, port: port)
+            let group = try await made.services(port: port)
+            let bench = made
             let running = Task { try await group.run() }
             let result: Result<Void, any Error>
             do {
@@ -56,7 +59,7 @@ struct APIBench: Sendable {
         portAddress = try ServerAddress(parsing: "http://127.0.0.1:\(port)")
     }
 
-    private func services(port: Int) async throws -> ServiceGroup {
+    private mutating func services(port: Int) async throws -> ServiceGroup {
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let store = try MeshStore.inMemory()
         let outputs = OutputArchive(directory: directory.appending("deployments"))
@@ -92,6 +95,7 @@ struct APIBench: Sendable {
             heartbeat: .milliseconds(10)
         )
         let api = APIServer(platform: platform, logger: logger)
+        routes = api.routes
         let services: [any ServiceLifecycle.Service] = [
             queue, try api.service(socket: socket), api.service(listening: try ListenAddress(parsing: "127.0.0.1:\(port)")),
         ]
