@@ -105,6 +105,7 @@ struct ControlPlaneProcess {
         let services: [any ServiceLifecycle.Service] = [
             RegistryTokenServer.service(port: ports.tokens, authority: authority, logger: logger),
             registry,
+            RegistryCollection(registry: registry, logger: logger),
             StartedQueue(queue: queue, builder: builder, registry: registry, removal: removal, logger: logger),
             try api.service(socket: directory.appending("meshd.sock")),
             api.service(listening: settings.apiListen),

@@ -76,8 +76,10 @@ struct BuilderSession: Sendable {
             tag: tag,
             credentials: credentials
         )
-        let digest = try await clock.measure("push") { try await publisher.push() }
-        let published = try await clock.measure("rewrite") { try await publisher.publish(pushed: digest) }
+        let published = try await authority.gate.withChange {
+            let digest = try await clock.measure("push") { try await publisher.push() }
+            return try await clock.measure("rewrite") { try await publisher.publish(pushed: digest) }
+        }
         // The layers stay in the build cache.
         try await engine.images.remove("\(name):\(tag)")
         return BuiltImage(

@@ -24,11 +24,26 @@ struct SupervisedProcess: Sendable {
     ///
     /// - Returns: the end of what it wrote.
     func runToEnd() async throws -> String {
+        try await run().said
+    }
+
+    /// The same for a program that has something to do.
+    ///
+    /// - Throws: `BuilderError` with `.commandFailed` and the end of what it wrote, when it doesn't exit with 0.
+    func succeed() async throws {
+        let (said, status) = try await run()
+        try Task.checkCancellation()
+        guard status.isSuccess else {
+            throw BuilderError(.commandFailed, "\(program) \(arguments.joined(separator: " ")) failed: \(said)")
+        }
+    }
+
+    private func run() async throws -> (said: String, status: TerminationStatus) {
         let words =
             prefix + ["/usr/bin/unshare", "--pid", "--fork", "--kill-child"] + namespaces
             + ["--", "/bin/sh", "-c", script, "sh"] + preparationArguments + [program] + arguments
         var tail = OutputTail(limit: 8192)
-        _ = try await Subprocess.run(
+        let result = try await Subprocess.run(
             .path(FilePath(words[0])),
             arguments: Arguments(Array(words.dropFirst())),
             environment: .custom(Dictionary(uniqueKeysWithValues: environment.map { (Environment.Key(stringLiteral: $0), $1) })),
@@ -42,7 +57,7 @@ struct SupervisedProcess: Sendable {
                 bytes.withUnsafeBytes { tail.append($0) }
             }
         }
-        return tail.text
+        return (tail.text, result.terminationStatus)
     }
 
     /// Not in meshd's session: Ctrl-C in meshd's terminal is for meshd alone.

@@ -15,6 +15,8 @@ package final class RegistryAuthority: Sendable {
     package static let issuer = "widemesh"
 
     let certificateFile: FilePath
+    /// Whoever pushes or deletes passes it.
+    let gate: RegistryGate
 
     private let identity: SigningIdentity
     private let keys: JWTKeyCollection
@@ -27,13 +29,14 @@ package final class RegistryAuthority: Sendable {
     }
 
     /// - Parameters:
-    ///   - directory: the registry's, which must exist; holds the signing key (0600) and its certificate.
+    ///   - directory: the registry's, which must exist; holds the signing key (0600), its certificate, and the gate's mark.
     ///   - environmentSecret: looks up the registry secret of an environment; nil where there is no such environment.
     package init(
         directory: FilePath,
         environmentSecret: @escaping @Sendable (EntityID) async throws -> String?
     ) async throws {
         identity = try SigningIdentity.load(from: directory)
+        gate = RegistryGate(mark: directory.appending("changed"))
         certificateFile = directory.appending(SigningIdentity.certificateFile)
         keys = try await JWTKeyCollection().add(ecdsa: ES256PrivateKey(backing: identity.key))
         self.environmentSecret = environmentSecret

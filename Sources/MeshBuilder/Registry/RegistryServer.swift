@@ -12,6 +12,7 @@ package struct RegistryServer: Service, CustomStringConvertible {
     private let directory: FilePath
     private let configuration: RegistryConfiguration
     private let client: RegistryClient
+    private let gate: RegistryGate
     private let logger: Logger
 
     /// - Parameters:
@@ -22,6 +23,7 @@ package struct RegistryServer: Service, CustomStringConvertible {
         self.port = port
         self.directory = directory
         self.logger = logger
+        gate = authority.gate
         client = RegistryClient(port: port, authority: authority)
         configuration = RegistryConfiguration(
             port: port,
@@ -36,14 +38,9 @@ package struct RegistryServer: Service, CustomStringConvertible {
 
     /// Runs until graceful shutdown or cancellation.
     package func run() async throws {
-        let file = directory.appending("config.yml")
-        try Directory.create(directory.appending("data"))
-        try TextFile.write(configuration.text, to: file)
-        let supervised = SupervisedProcess(
-            program: "/usr/bin/docker-registry",
-            arguments: ["serve", file.string],
-            environment: ["PATH": "/usr/bin:/bin", "OTEL_TRACES_EXPORTER": "none"]
-        )
+        try Directory.create(storage)
+        try TextFile.write(configuration.text, to: configurationFile)
+        let supervised = process("serve")
         try await cancelWhenGracefulShutdown {
             var delay = Self.firstDelay
             while !Task.isCancelled {
@@ -72,6 +69,47 @@ package struct RegistryServer: Service, CustomStringConvertible {
             }
             try await Task.sleep(for: .milliseconds(20))
         }
+    }
+
+    /// Deletes the blobs that no manifest refers to; does nothing where nothing has changed since the last time.
+    ///
+    /// Pulls go on meanwhile, pushes and removals wait. Cancelled or killed in the middle, it has deleted a part of the garbage.
+    /// - Throws: `BuilderError`; `CancellationError`.
+    package func collectGarbage() async throws {
+        guard gate.hasChanges else { return }
+        try await waitUntilReady()
+        try await gate.withCollection {
+            try await process("garbage-collect").succeed()
+            try await removeRepositoriesWithoutImages()
+        }
+    }
+
+    /// What the collector leaves of a repository whose images are gone: links to layers that are gone as well.
+    private func removeRepositoriesWithoutImages() async throws {
+        let root = storage.appending("docker/registry/v2/repositories")
+        for environment in Directory.names(in: root) {
+            for stack in Directory.names(in: root.appending(environment)) {
+                let repository = root.appending(environment).appending(stack)
+                let manifests = repository.appending("_manifests/revisions/sha256")
+                // A deleted manifest leaves its directory, without the link in it.
+                let hasImages = Directory.names(in: manifests).contains { digest in
+                    FileManager.default.fileExists(atPath: manifests.appending(digest).appending("link").string)
+                }
+                if !hasImages { try await Directory.remove(repository) }
+            }
+            if Directory.names(in: root.appending(environment)).isEmpty { try await Directory.remove(root.appending(environment)) }
+        }
+    }
+
+    private var storage: FilePath { directory.appending("data") }
+    private var configurationFile: FilePath { directory.appending("config.yml") }
+
+    private func process(_ command: String) -> SupervisedProcess {
+        SupervisedProcess(
+            program: "/usr/bin/docker-registry",
+            arguments: [command, configurationFile.string],
+            environment: ["PATH": "/usr/bin:/bin", "OTEL_TRACES_EXPORTER": "none"]
+        )
     }
 
     private static let firstDelay: Duration = .milliseconds(50)

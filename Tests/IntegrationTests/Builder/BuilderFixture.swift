@@ -14,6 +14,7 @@ struct BuilderFixture: Sendable {
     let tokenPort: Int
     let mirrorPort: Int
     let authority: RegistryAuthority
+    let registry: RegistryServer
     let environment: EntityID
     let log: RecordedLog
 
@@ -74,24 +75,26 @@ struct BuilderFixture: Sendable {
             let registryDirectory = directory.appending("registry")
             try Directory.create(registryDirectory)
             let authority = try await RegistryAuthority(directory: registryDirectory) { $0 == environment ? secret : nil }
+            let log = RecordedLog()
+            let server = RegistryServer(
+                directory: registryDirectory,
+                port: ports[0],
+                tokenPort: ports[1],
+                authority: authority,
+                logger: log.logger
+            )
             let fixture = BuilderFixture(
                 dataDirectory: directory,
                 registryPort: ports[0],
                 tokenPort: ports[1],
                 mirrorPort: ports[2],
                 authority: authority,
+                registry: server,
                 environment: environment,
-                log: RecordedLog()
+                log: log
             )
             return try await withThrowingTaskGroup(of: Result?.self) { group in
                 defer { group.cancelAll() }
-                let server = RegistryServer(
-                    directory: registryDirectory,
-                    port: ports[0],
-                    tokenPort: ports[1],
-                    authority: authority,
-                    logger: fixture.log.logger
-                )
                 group.addTask {
                     try await server.run()
                     return nil
