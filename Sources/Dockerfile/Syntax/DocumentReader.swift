@@ -74,7 +74,7 @@ struct DocumentReader {
     private mutating func heredoc(_ announcement: HeredocAnnouncement) throws(DockerfileError) -> Heredoc {
         let terminator = Array(announcement.name.unicodeScalars)
         let firstLine = next + 1
-        var content = String.UnicodeScalarView()
+        var content: [Unicode.Scalar] = []
         while let line = takeLine() {
             var candidate = line.scalars[..<line.lengthWithoutReturns]
             if announcement.stripsTabs { candidate = candidate.drop { $0 == "\t" } }
@@ -89,7 +89,7 @@ struct DocumentReader {
                     lines: firstLine...line.number
                 )
             }
-            content.append(contentsOf: line.scalars)
+            content += line.scalars
             if line.endsWithLineFeed { content.append("\n") }
         }
         throw DockerfileError(

@@ -1,9 +1,17 @@
 /// The text of one instruction with its continuation lines joined, where every character still knows its place in the file.
 struct LogicalLine: Sendable {
     private(set) var scalars: [Unicode.Scalar] = []
-    private var positions: [SourcePosition] = []
     /// Just past the last line that belongs to it, its continuation mark included.
     private(set) var end: SourcePosition
+    private var pieces: [Piece] = []
+
+    /// A part of a line of the file.
+    private struct Piece {
+        /// Of its first scalar.
+        let index: Int
+        let line: Int
+        let column: Int
+    }
 
     init(startingAt position: SourcePosition) {
         end = position
@@ -11,8 +19,8 @@ struct LogicalLine: Sendable {
 
     /// Adds the scalars of `line` in `part`.
     mutating func append(_ line: SourceLine, _ part: Range<Int>) {
+        if !part.isEmpty { pieces.append(Piece(index: scalars.count, line: line.number, column: part.lowerBound + 1)) }
         scalars += line.scalars[part]
-        positions += part.map { SourcePosition(line: line.number, column: $0 + 1) }
         end = line.end
     }
 
@@ -24,10 +32,20 @@ struct LogicalLine: Sendable {
 
     /// Where `part` is in the file; an empty part is the place before its first character.
     func range(_ part: Range<Int>) -> SourceRange {
-        let start = part.lowerBound < positions.count ? positions[part.lowerBound] : afterLast
+        let start = part.lowerBound < scalars.count ? position(part.lowerBound) : afterLast
         guard !part.isEmpty else { return SourceRange(start, start) }
-        let last = positions[part.upperBound - 1]
+        let last = position(part.upperBound - 1)
         return SourceRange(start, SourcePosition(line: last.line, column: last.column + 1))
+    }
+
+    private func position(_ index: Int) -> SourcePosition {
+        // The last piece that begins at or before the index.
+        var (low, high) = (0, pieces.count - 1)
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if pieces[middle].index <= index { low = middle } else { high = middle - 1 }
+        }
+        return SourcePosition(line: pieces[low].line, column: pieces[low].column + index - pieces[low].index)
     }
 
     func argument(_ part: Range<Int>) -> Argument { Argument(value: text(part), range: range(part)) }
@@ -41,6 +59,8 @@ struct LogicalLine: Sendable {
     }
 
     private var afterLast: SourcePosition {
-        positions.last.map { SourcePosition(line: $0.line, column: $0.column + 1) } ?? end
+        guard !scalars.isEmpty else { return end }
+        let last = position(scalars.count - 1)
+        return SourcePosition(line: last.line, column: last.column + 1)
     }
 }

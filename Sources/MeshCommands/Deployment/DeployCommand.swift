@@ -13,6 +13,9 @@ struct DeployCommand: SessionCommand {
             The first deployment of a directory makes an environment (named after the directory, or by -e) and a stack (app, or by -s) \
             where they don't exist yet, and links the directory to them. After that, plain `mesh deploy` goes there, from anywhere below.
 
+            The Dockerfile is checked first, as `mesh check` does, against the stack's config vars and services: errors stop the \
+            deployment before anything is sent.
+
             The output of the build, the release command and the services is shown until the deployment has succeeded or failed; then the \
             address goes to stdout. Ctrl-C asks whether to cancel the deployment or to leave it running.
 
@@ -30,15 +33,18 @@ struct DeployCommand: SessionCommand {
     @OptionGroup var following: FollowOptions
 
     func run(in session: Session) async throws {
-        let link = LinkFile.nearest(to: absolute(directory ?? ".", in: session))
-        let named = directory.map { absolute($0, in: session) }
+        let link = LinkFile.nearest(to: session.absolute(directory ?? "."))
+        let named = directory.map(session.absolute)
         let source = try DeploymentSource(directory: named ?? link?.directory ?? session.workingDirectory)
         let deployment: DeploymentSummary
+        let check = DeploymentCheck(session: session, source: source)
+        try check.refuseWhatIsCertain()
         do {
             let interrupts = Interrupts()
             deployment = try await DeploymentStart(
                 session: session,
                 source: source,
+                check: check,
                 linkFile: link ?? LinkFile(directory: source.directory),
                 options: target,
                 formula: dockerfile ? .dockerfile : nil,
@@ -46,18 +52,12 @@ struct DeployCommand: SessionCommand {
             ).run()
         }
         let stack = StackReference(environment: deployment.environment, stack: deployment.stack)
-        try await session.follow(deployment, of: stack, following)
+        try await session.follow(deployment, of: stack, following, shownDiagnostics: check.shown)
         guard !following.detach else { return }
         // It is live; an address that can't be asked for changes nothing about that.
         let services = (try? await session.client().services(of: stack)) ?? []
         var urls: [String] = []
         for url in services.flatMap(\.urls) where !urls.contains(url) { urls.append(url) }
         try session.console.write(urls.map { PrintableText.of($0) + "\n" }.joined())
-    }
-
-    private func absolute(_ path: String, in session: Session) -> String {
-        let url = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: session.workingDirectory, isDirectory: true))
-        let path = url.standardizedFileURL.path
-        return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 }

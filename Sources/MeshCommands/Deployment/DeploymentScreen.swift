@@ -12,6 +12,8 @@ package struct DeploymentScreen: Sendable {
     let layout: Layout
     /// Show why it failed as well; otherwise that is left to the error at the end.
     let explainsFailure: Bool
+    /// Diagnostics on the Dockerfile that whoever looks has seen before the upload.
+    let shownDiagnostics: Set<DeploymentEvent.Note.DiagnosticReference>
     /// Columns of the terminal, for steps that take one line.
     package var columns: Int
 
@@ -24,7 +26,14 @@ package struct DeploymentScreen: Sendable {
     /// When the last event happened by the server's clock, and when it came by ours.
     private var latest: (time: Date, arrival: Duration)?
 
-    package init(version: DeploymentVersion, layout: Layout, columns: Int = 80, explainsFailure: Bool = false) {
+    package init(
+        version: DeploymentVersion,
+        layout: Layout,
+        columns: Int = 80,
+        explainsFailure: Bool = false,
+        shownDiagnostics: Set<DeploymentEvent.Note.DiagnosticReference> = []
+    ) {
+        self.shownDiagnostics = shownDiagnostics
         self.version = version
         self.layout = layout
         self.columns = columns
@@ -42,7 +51,7 @@ package struct DeploymentScreen: Sendable {
         case .state(let state, let failure): return enter(state, failure, at: event.time)
         case .step(let step): return steps.receive(step, at: event.time, layout: layout, columns: columns)
         case .output(let line): return receive(line)
-        case .note(let note): return lines(of: note)
+        case .note(let note): return note.diagnostic.map(shownDiagnostics.contains) == true ? [] : lines(of: note)
         case .progress(let progress): return receive(progress)
         case .unknown: return []
         }

@@ -1,4 +1,3 @@
-import Dockerfile
 import Foundation
 import MeshSource
 import SystemPackage
@@ -8,6 +7,10 @@ struct DeploymentSource {
     /// Absolute.
     let directory: String
     let listing: SourceListing
+    /// The bytes of its Dockerfile.
+    let dockerfile: [UInt8]
+
+    var dockerfilePath: String { Self.dockerfilePath(in: directory) }
 
     var files: Int {
         listing.entries.count {
@@ -15,7 +18,7 @@ struct DeploymentSource {
         }
     }
 
-    /// - Throws: `CommandFailure` for a directory that can't be read, and for a Dockerfile that is missing, empty or not text.
+    /// - Throws: `CommandFailure` for a directory that can't be read, and for a Dockerfile that is missing or can't be read.
     init(directory: String) throws {
         self.directory = directory
         var status = stat()
@@ -25,7 +28,7 @@ struct DeploymentSource {
         guard status.st_mode & S_IFMT == S_IFDIR else {
             throw CommandFailure.usage("\(directory) is not a directory", hint: "name the directory that holds the Dockerfile")
         }
-        try Self.checkDockerfile(in: directory)
+        dockerfile = try Self.readDockerfile(in: directory)
         do {
             listing = try SourceDirectory(FilePath(directory)).files()
         } catch {
@@ -33,9 +36,10 @@ struct DeploymentSource {
         }
     }
 
-    /// What the server would refuse is told before the upload. The rest is the builder's to judge: it knows every syntax.
-    private static func checkDockerfile(in directory: String) throws {
-        let path = "\(directory == "/" ? "" : directory)/Dockerfile"
+    private static func dockerfilePath(in directory: String) -> String { "\(directory == "/" ? "" : directory)/Dockerfile" }
+
+    private static func readDockerfile(in directory: String) throws -> [UInt8] {
+        let path = dockerfilePath(in: directory)
         var status = stat()
         guard stat(path, &status) == 0 else {
             guard errno == ENOENT else {
@@ -51,12 +55,6 @@ struct DeploymentSource {
         else {
             throw CommandFailure.failed("\(path) can't be read as a Dockerfile", hint: "it has to be a readable file of at most 1 MB")
         }
-        do {
-            _ = try DockerfileDocument(parsing: data)
-        } catch {
-            guard [.empty, .encoding, .noFrom].contains(error.code) else { return }
-            let line = error.code == .empty ? "" : ", line \(error.line)"
-            throw CommandFailure.failed("\(path)\(line): \(error.message)", hint: error.hint)
-        }
+        return [UInt8](data)
     }
 }

@@ -10,6 +10,7 @@ import MeshSource
 struct DeploymentStart {
     let session: Session
     let source: DeploymentSource
+    let check: DeploymentCheck
     let linkFile: LinkFile
     let options: StackOptions
     let formula: Formula?
@@ -26,6 +27,7 @@ struct DeploymentStart {
         }
         let deployment: DeploymentSummary
         do {
+            try check.run(knowing: await StackFacts.of(plan.target, exists: !plan.makesStack, from: client))
             if plan.makesStack { try await makeStack(plan.target, client) }
             let upload = SourceUpload(session: session, source: source, stack: plan.target, formula: formula)
             deployment = try await interrupts.stopping { try await upload.run() }

@@ -8,14 +8,20 @@ final class DeploymentView: Sendable {
     private let screen: Mutex<DeploymentScreen>
     private let began = ContinuousClock.now
 
-    init(_ version: DeploymentVersion, on outlet: Outlet, explainsFailure: Bool) {
+    init(
+        _ version: DeploymentVersion,
+        on outlet: Outlet,
+        explainsFailure: Bool,
+        shownDiagnostics: Set<DeploymentEvent.Note.DiagnosticReference> = []
+    ) {
         display = LiveDisplay(outlet: outlet)
         screen = Mutex(
             DeploymentScreen(
                 version: version,
                 layout: outlet.canRedraw ? .compact : .plain,
                 columns: outlet.size.columns,
-                explainsFailure: explainsFailure
+                explainsFailure: explainsFailure,
+                shownDiagnostics: shownDiagnostics
             )
         )
     }

@@ -20,14 +20,20 @@ extension Session {
         try await follow(deployment, of: stack, options)
     }
 
-    func follow(_ deployment: DeploymentSummary, of stack: StackReference, _ options: FollowOptions) async throws {
+    /// - Parameter shownDiagnostics: What need not be shown again.
+    func follow(
+        _ deployment: DeploymentSummary,
+        of stack: StackReference,
+        _ options: FollowOptions,
+        shownDiagnostics: Set<DeploymentEvent.Note.DiagnosticReference> = []
+    ) async throws {
         let version = deployment.version
         guard !options.detach else {
             console.say("\(version) is \(deployment.state); `mesh deployments show \(version) --follow` follows it")
             try console.write("\(version)\n")
             return
         }
-        let view = DeploymentView(version, on: console.talk, explainsFailure: false)
+        let view = DeploymentView(version, on: console.talk, explainsFailure: false, shownDiagnostics: shownDiagnostics)
         let watch = DeploymentWatch(session: self, stack: stack, version: version, view: view, policy: .decideOverDeployment)
         let (state, failure) = try await watch.run()
         try Self.check(state, failure, of: version)

@@ -23,7 +23,10 @@ struct MeshCommand: ParsableCommand {
             """,
         version: "mesh \(widemeshVersion)",
         groupedSubcommands: [
-            CommandGroup(name: "Deployment", subcommands: [DeployCommand.self, DeploymentsCommand.self, LogsCommand.self]),
+            CommandGroup(
+                name: "Deployment",
+                subcommands: [DeployCommand.self, CheckCommand.self, DeploymentsCommand.self, LogsCommand.self]
+            ),
             CommandGroup(
                 name: "Resource",
                 subcommands: [

@@ -1,3 +1,4 @@
+import Dockerfile
 import Hummingbird
 import MeshAPI
 
@@ -7,7 +8,13 @@ struct VersionRoutes: RouteGroup {
 
     func add(to routes: some RouterMethods<APIRequestContext>) {
         routes.get("version") { _, _ in
-            try Response.json(ServerVersion(version: widemeshVersion, engine: await platform.examination.engineVersion()))
+            try Response.json(
+                ServerVersion(
+                    version: widemeshVersion,
+                    engine: await platform.examination.engineVersion(),
+                    platform: PlatformFacts.platformOfThisMachine
+                )
+            )
         }
     }
 }

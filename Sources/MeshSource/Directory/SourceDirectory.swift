@@ -24,9 +24,10 @@ package struct SourceDirectory: Sendable {
         guard status.type == .directory else {
             throw SourceError(.unreadable, "\(path) is not a directory", hint: "name the directory that holds the source code")
         }
-        var walk = SourceWalk(root: path, rules: try ignoreRules(), limits: limits)
+        let (rules, ignoreFile) = try ignoreRules()
+        var walk = SourceWalk(root: path, rules: rules, limits: limits)
         try walk.run()
-        return SourceListing(root: path, entries: walk.entries, leftOut: walk.leftOut)
+        return SourceListing(root: path, entries: walk.entries, leftOut: walk.leftOut, rules: rules, ignoreFile: ignoreFile)
     }
 
     /// The names of the files that say what is ignored; the first that is there counts.
@@ -34,12 +35,13 @@ package struct SourceDirectory: Sendable {
     /// The names that the server looks at, in the order in which they are sent.
     package static let keptFiles = ["Dockerfile", ".dockerignore"]
 
-    private func ignoreRules() throws(SourceError) -> IgnoreRules {
+    private func ignoreRules() throws(SourceError) -> (IgnoreRules, name: String) {
         for name in Self.ignoreFiles {
             let file = path.appending(name)
             guard FileStatus.exists(file) else { continue }
-            return try IgnoreRules(parsing: try FileReader.contents(of: file, shown: name, limit: SourceLimits.maxKeptBytes), name: name)
+            let bytes = try FileReader.contents(of: file, shown: name, limit: SourceLimits.maxKeptBytes)
+            return (try IgnoreRules(parsing: bytes, name: name), name)
         }
-        return .none
+        return (.none, ".dockerignore")
     }
 }

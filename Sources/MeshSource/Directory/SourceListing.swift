@@ -5,11 +5,17 @@ package struct SourceListing: Sendable {
     package let root: FilePath
     package let entries: [SourceEntry]
     package let leftOut: [LeftOutFile]
+    /// What stayed at home.
+    package let rules: IgnoreRules
+    /// The name of the file that says so; of the usual one where there is none.
+    package let ignoreFile: String
     /// Of the whole tar stream, to the byte.
     package let totalBytes: Int64
 
-    init(root: FilePath, entries: [SourceEntry], leftOut: [LeftOutFile]) {
+    init(root: FilePath, entries: [SourceEntry], leftOut: [LeftOutFile], rules: IgnoreRules, ignoreFile: String) {
         self.root = root
+        self.rules = rules
+        self.ignoreFile = ignoreFile
         self.entries = entries
         self.leftOut = leftOut
         totalBytes = entries.reduce(TarWriter.endBytes) { $0 + TarWriter.bytes(for: $1) }
