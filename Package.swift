@@ -16,10 +16,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [
 }
 
 /// The unit tests of one module, under `Tests/<Module>Tests`.
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.target(name: name)] + dependencies,
+        exclude: exclude,
         swiftSettings: swiftSettings
     )
 }
@@ -135,7 +136,11 @@ let package = Package(
         tests(of: "MeshRack", ["DockerEngine", "MeshAPI", "TestSupport", .logging, .nioCore, .nioHTTP1, .systemPackage]),
         tests(of: "MeshServer", ["TestSupport"]),
         tests(of: "MeshClient", ["ControlPlaneStub", "MeshAPI"]),
-        tests(of: "MeshCommands", ["ControlPlaneStub", "MeshAPI", "MeshClient", .subprocess, .systemPackage]),
+        tests(
+            of: "MeshCommands",
+            ["ControlPlaneStub", "Dockerfile", "MeshAPI", "MeshClient", .subprocess, .systemPackage],
+            exclude: ["Check/Golden"]
+        ),
         .target(
             name: "ControlPlaneStub",
             dependencies: ["MeshAPI", .nioCore, .nioHTTP1, .nioPosix],

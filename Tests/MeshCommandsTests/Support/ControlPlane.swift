@@ -51,6 +51,9 @@ final class ControlPlane: Sendable {
     private func answer(_ request: StubRequest) async throws -> StubResponse {
         let parts = request.path.split(separator: "/").map(String.init)
         switch (request.method, parts.count, parts.last) {
+        case ("GET", 2, "version"): return .json(ServerVersion(version: widemeshVersion, engine: nil, platform: "linux/amd64"))
+        case ("GET", 6, "config"): return .json(ConfigVars(values: [literal("RAILS_ENV"): try ConfigVarValue(parsing: "production")]))
+        case ("GET", 5, _) where environments[parts[2]]?.contains(parts[4]) == true: return .json(Samples.stack(parts[4], in: parts[2]))
         case ("GET", 2, "environments"):
             return .json(environments.sorted { $0.key < $1.key }.map { Samples.environment($0.key, stacks: $0.value) })
         case ("POST", 2, "environments"): return try createEnvironment(request)
