@@ -75,6 +75,7 @@ struct ControlPlaneProcess {
             rack: rack,
             routes: routes,
             concurrentBuilds: settings.concurrentBuilds,
+            limits: settings.limits,
             logger: logger
         )
         let queue = DeploymentQueue(store: store, runner: runner, logger: logger)

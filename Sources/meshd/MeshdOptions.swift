@@ -46,6 +46,12 @@ struct MeshdOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Builds that may run side by side. (default: 2)", valueName: "n"))
     var builds: Int?
 
+    @Option(help: ArgumentHelp("Seconds that a release command may run. (default: 1800)", valueName: "seconds"))
+    var releaseLimit: Int?
+
+    @Option(help: ArgumentHelp("Seconds until a new instance has to be ready. (default: 60)", valueName: "seconds"))
+    var readyLimit: Int?
+
     @Option(
         help: ArgumentHelp(
             "Least severe log lines to write: trace, debug, info, notice, warning, error. (default: info)",
@@ -76,6 +82,8 @@ struct MeshdOptions: ParsableArguments {
         put("gateway-image", gatewayImage.map(ConfigContent.string))
         put("builder-ca", builderCa.isEmpty ? nil : .stringArray(builderCa))
         put("builds", builds.map(ConfigContent.int))
+        put("release-limit", releaseLimit.map(ConfigContent.int))
+        put("ready-limit", readyLimit.map(ConfigContent.int))
         put("log-level", logLevel.map(ConfigContent.string))
         return InMemoryProvider(name: "command line", values: values)
     }

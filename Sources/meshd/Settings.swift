@@ -20,6 +20,7 @@ struct Settings: Sendable {
     let gatewayImage: String
     let builderCertificateAuthorities: [FilePath]
     let concurrentBuilds: Int
+    let limits: DeploymentLimits
     let logLevel: Logger.Level
 
     /// - Throws: `ValidationError` that names the option where it was set, and says what it takes.
@@ -64,6 +65,10 @@ struct Settings: Sendable {
         gatewayImage = try parsed("gateway-image", default: "haproxy:2.8") { $0 }
         builderCertificateAuthorities = try (sources.strings("builder-ca")?.value ?? []).map { FilePath($0) }
         concurrentBuilds = try number("builds", default: 2, in: 1...1000)
+        limits = DeploymentLimits(
+            release: .seconds(try number("release-limit", default: 1800, in: 1...86_400)),
+            ready: .seconds(try number("ready-limit", default: 60, in: 1...86_400))
+        )
         logLevel = try parsed("log-level", default: "info") { text in
             guard let level = Logger.Level(rawValue: text) else {
                 throw InvalidName("'\(text)' is not one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")

@@ -23,6 +23,7 @@ package struct DeploymentRunner: Sendable {
     let rack: any ServiceHosting
     let routes: PublicRoutes
     let builds: BuildSlots
+    let limits: DeploymentLimits
     let retention: Retention
     let logger: Logger
 
@@ -33,6 +34,7 @@ package struct DeploymentRunner: Sendable {
         rack: any ServiceHosting,
         routes: PublicRoutes,
         concurrentBuilds: Int,
+        limits: DeploymentLimits = DeploymentLimits(),
         logger: Logger
     ) {
         self.store = store
@@ -41,6 +43,7 @@ package struct DeploymentRunner: Sendable {
         self.rack = rack
         self.routes = routes
         self.builds = BuildSlots(count: concurrentBuilds)
+        self.limits = limits
         retention = Retention(store: store, outputs: outputs, builder: builder, rack: rack, logger: logger)
         self.logger = logger
     }

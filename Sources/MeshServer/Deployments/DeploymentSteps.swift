@@ -77,7 +77,8 @@ struct DeploymentSteps: Sendable {
             image: DesiredImage(try deployment.deployedImage),
             command: command,
             configVars: deployment.snapshot.configVars,
-            registryAuth: target.registryAuth
+            registryAuth: target.registryAuth,
+            timeLimit: runner.limits.release
         )
         if deployment.releaseStartedAt == nil {
             try await store.recordReleaseStarted(deployment.id)
@@ -113,7 +114,8 @@ struct DeploymentSteps: Sendable {
             configVars: deployment.snapshot.configVars,
             services: deployment.snapshot.services.map(DesiredService.init),
             restart: Set(deployment.snapshot.restart),
-            registryAuth: target.registryAuth
+            registryAuth: target.registryAuth,
+            readyLimit: runner.limits.ready
         )
         _ = try await rack.rollOut(request) { report in journal.write(report) }
         try await runner.routes.awaitDiscovery(of: target.stack)

@@ -6,6 +6,9 @@ import Testing
 
 /// The page that the product starts from, sentence by sentence.
 @Suite(.needsEngine) struct PageTests {
+    /// For what is never ready.
+    private static let impatient = Meshd.Options(arguments: ["--ready-limit", "10"])
+
     static let dockerfile = "FROM bithavoc/hello-world-env\nCMD [\"/root/app\"]\n"
 
     @Test func thePagesDockerfileAndItsServiceOverrides() async throws {
@@ -78,6 +81,21 @@ import Testing
         }
     }
 
+    @Test func aReleaseCommandThatRunsOutOfTimeFailsTheDeployment() async throws {
+        try await Platform.with(options: Meshd.Options(arguments: ["--release-limit", "3"])) { platform in
+            #expect(try await platform.deploy(["Dockerfile": Self.dockerfile]).state == .succeeded)
+            let before = try await platform.instances(of: "web")
+            try await platform.client.setReleaseCommand(ServiceCommand(parsing: "echo begun; exec sleep 600"), of: platform.stack)
+            let outcome = try await platform.set(["MESSAGE": "late"])
+            #expect(outcome?.failure?.code == .releaseFailed)
+            #expect(outcome?.failure?.message.contains("more than 3 seconds") == true, "\(outcome?.everything ?? "")")
+            #expect(outcome?.releaseOutput == ["begun"])
+            let after = try await platform.instances(of: "web")
+            #expect(after == before)
+            #expect(try await platform.get("/").text.contains("late") == false)
+        }
+    }
+
     @Test func aConfigVarReachesTheBuildWhenItIsDeclaredAndNotOtherwise() async throws {
         try await Platform.with { platform in
             _ = try await platform.set(["RAILS_ENV": "production", "BASE_TAG": "latest", "UNDECLARED": "must-not-be-found"])
@@ -143,7 +161,7 @@ import Testing
     }
 
     @Test func exposeIsNotRespected() async throws {
-        try await Platform.with { platform in
+        try await Platform.with(options: Self.impatient) { platform in
             let outcome = try await platform.deploy([
                 "Dockerfile": "FROM widemesh/test-app\nEXPOSE 8080\nCMD [\"/root/app\", \"-port\", \"8080\", \"-message\", \"no\"]\n"
             ])
@@ -158,7 +176,7 @@ import Testing
     }
 
     @Test func aListenerOnLoopbackIsNamedInTheFailure() async throws {
-        try await Platform.with { platform in
+        try await Platform.with(options: Self.impatient) { platform in
             let outcome = try await platform.deploy([
                 "Dockerfile": "FROM widemesh/test-app\nCMD [\"/root/app\", \"-host\", \"127.0.0.1\", \"-message\", \"no\"]\n"
             ])

@@ -14,7 +14,9 @@ package actor Meshd {
         /// How long it may take until `GET /v1/version` answers.
         package var startLimit: Duration = .seconds(30)
 
-        package init() {}
+        package init(arguments: [String] = []) {
+            self.arguments = arguments
+        }
     }
 
     package nonisolated let dataDirectory: FilePath
