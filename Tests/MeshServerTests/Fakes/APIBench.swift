@@ -64,13 +64,13 @@ struct APIBench: Sendable {
         let store = try MeshStore.inMemory()
         let outputs = OutputArchive(directory: directory.appending("deployments"))
         let addresses = PlatformAddresses(domain: try Domain(parsing: "localhost"), httpPort: 8080, httpsPort: 8443)
-        let routes = PublicRoutes(store: store, rack: rack, gateway: gateway, addresses: addresses)
+        let publicRoutes = PublicRoutes(store: store, rack: rack, gateway: gateway, addresses: addresses)
         let runner = DeploymentRunner(
             store: store,
             outputs: outputs,
             builder: builder,
             rack: rack,
-            routes: routes,
+            routes: publicRoutes,
             concurrentBuilds: 2,
             logger: logger
         )
@@ -81,7 +81,7 @@ struct APIBench: Sendable {
             outputs: outputs,
             queue: queue,
             rack: rack,
-            routes: routes,
+            routes: publicRoutes,
             uploads: SourceUploads(outputs: outputs),
             removal: Removal(store: store, queue: queue, runner: runner, logger: logger),
             examination: Examination(
