@@ -21,7 +21,8 @@ struct BuildReachabilityTests {
             #expect(instance.count >= 2, "an instance is on its environment's network and on the host's bridge")
 
             // The host itself reaches all of it: it does listen.
-            for address in host {
+            // Links of builders come and go.
+            for address in host where !address.hasPrefix("198.18.") && !address.hasPrefix("198.19.") {
                 #expect(try await answers("http://\(address):\(apiPort)/v1/version"), "the API at \(address)")
             }
             var reachable = 0
