@@ -67,13 +67,23 @@ enum DrainWrapper {
             stop_app
         }
 
+        # A signal may come before this shell knows its app; it is kept until then.
         pass_on() {
-            if [ "$app" ]; then kill "-$1" "$app"; fi
+            if [ "$app" ]; then kill "-$1" "$app"; else early="$early $1"; fi
         }
 
-        # A signal may come before there is an app: only the one to stop is kept for it.
+        stop() {
+            if [ -z "$app" ]; then
+                early="$early TERM"
+            elif [ -z "$draining" ]; then
+                trap '' TERM
+                draining=yes
+                drain &
+            fi
+        }
+
         app='' draining='' early=''
-        trap 'trap "" TERM; draining=yes; if [ "$app" ]; then drain & else early=yes; fi' TERM
+        trap stop TERM
         for signal in HUP INT QUIT USR1 USR2 WINCH; do
             # shellcheck disable=SC2064
             trap "pass_on $signal" "$signal"
@@ -84,7 +94,9 @@ enum DrainWrapper {
             exec "$@"
         ) &
         app=$!
-        if [ "$early" ]; then drain & fi
+        for signal in $early; do
+            case $signal in TERM) stop ;; *) pass_on "$signal" ;; esac
+        done
 
         # A trapped signal ends a wait early; an app that has ended and was waited for has left /proc.
         while

@@ -1,4 +1,6 @@
+import DockerEngine
 import Foundation
+import Logging
 import MeshAPI
 import SystemPackage
 import TestSupport
@@ -81,14 +83,20 @@ struct MeshdStartTests {
                     (["http-port": "\(first.httpPort)"], "port"),
                     (["api-listen": "127.0.0.1:\(first.apiPort)"], "can't listen on 127.0.0.1:\(first.apiPort): Address already in use"),
                 ]
+                let client = DockerEngine(address: try EngineAddress(parsing: engine.address), logger: Logger(label: "test"))
                 for (changes, says) in cases {
                     let result = try await start(changes)
+                    // Where the API couldn't listen, the gateway was there already.
+                    for port in [ports[0], ports[1]] { try await client.removeGateway(publishing: port) }
                     #expect(result.exitCode == 1, "\(changes)")
                     let lines = result.standardError.split(separator: "\n")
                     #expect(lines.count == 2, "\(changes): \(result)")
                     #expect(lines.first?.hasPrefix("Error: ") == true && lines.first?.contains(says) == true, "\(result)")
                     #expect(lines.last?.hasPrefix("Hint: ") == true, "\(result)")
                 }
+                // Only the container: the first meshd has what it needs for the rest of this test.
+                try await client.removeGateway(publishing: first.httpPort)
+                try await client.shutdown()
             }
             #expect(await first.processID == process)
             let answer = try await HTTPRequest(unixSocket: first.socketPath.string, host: "meshd", path: "/v1/version").send()

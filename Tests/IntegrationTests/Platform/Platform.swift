@@ -55,22 +55,13 @@ struct Platform: Sendable {
             }
             await client.shutdown()
             await meshd.stop()
-            try await removeGateway()
+            try await engine.removeGateway(publishing: meshd.httpPort)
         } catch {
             await client.shutdown()
             try? await engine.shutdown()
             throw error
         }
         try await engine.shutdown()
-    }
-
-    private func removeGateway() async throws {
-        for container in try await engine.containers.list(all: true, filters: ["publish": ["\(meshd.httpPort)"]]) {
-            try await engine.containers.remove(container.id, force: true, volumes: true)
-            for name in container.names.map({ $0.trimmingPrefix("/") }) where name.hasPrefix("widemesh-gateway-") {
-                try? await engine.networks.remove(String(name))
-            }
-        }
     }
 
     /// Another stack of an environment, which is made as well where it isn't there.
@@ -164,6 +155,18 @@ struct Platform: Sendable {
     func waitFor(_ text: String) async throws {
         try await eventually("the answer '\(text)'", within: .seconds(20)) {
             try await get("/").text.trimmingCharacters(in: .whitespacesAndNewlines) == text ? true : nil
+        }
+    }
+}
+
+extension DockerEngine {
+    /// Removes the gateway that a meshd has left on a port of the host, and its network.
+    func removeGateway(publishing port: Int) async throws {
+        for container in try await containers.list(all: true, filters: ["publish": ["\(port)"]]) {
+            try await containers.remove(container.id, force: true, volumes: true)
+            for name in container.names.map({ $0.trimmingPrefix("/") }) where name.hasPrefix("widemesh-gateway-") {
+                try? await networks.remove(String(name))
+            }
         }
     }
 }
