@@ -112,7 +112,8 @@ let package = Package(
             "MeshRack",
             [
                 "DockerEngine", "MeshAPI",
-                .asyncAlgorithms, .crypto, .logging, .nioCore, .nioPosix, .serviceLifecycle, .systemPackage,
+                .asyncAlgorithms, .crypto, .logging, .nioCore, .nioPosix, .serviceLifecycle, .subprocess, .swiftASN1, .systemPackage,
+                .x509,
             ]
         ),
         module(
@@ -133,7 +134,13 @@ let package = Package(
         tests(of: "DockerEngine", [.logging, .nioCore, .nioHTTP1, .nioPosix]),
         tests(of: "MeshStore", ["MeshAPI", .crypto, .grdb, .logging, .systemPackage]),
         tests(of: "MeshBuilder", ["DockerEngine", "Dockerfile", "MeshAPI", "TestSupport", .nioCore, .systemPackage]),
-        tests(of: "MeshRack", ["DockerEngine", "MeshAPI", "TestSupport", .logging, .nioCore, .nioHTTP1, .systemPackage]),
+        tests(
+            of: "MeshRack",
+            [
+                "DockerEngine", "MeshAPI", "TestSupport",
+                .logging, .nioCore, .nioHTTP1, .nioPosix, .systemPackage,
+            ]
+        ),
         tests(of: "MeshServer", ["TestSupport"]),
         tests(of: "MeshClient", ["ControlPlaneStub", "MeshAPI"]),
         tests(
@@ -149,7 +156,10 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["DockerEngine", "MeshAPI", "MeshClient", .nioCore, .nioHTTP1, .nioPosix, .subprocess, .systemPackage],
+            dependencies: [
+                "DockerEngine", "MeshAPI", "MeshClient",
+                .crypto, .nioCore, .nioHTTP1, .nioPosix, .subprocess, .swiftASN1, .systemPackage, .x509,
+            ],
             path: "Tests/Support",
             swiftSettings: swiftSettings
         ),

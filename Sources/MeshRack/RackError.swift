@@ -44,6 +44,12 @@ package struct RackError: Error, Hashable, Sendable, CustomStringConvertible {
         package static let stillInUse = Code(rawValue: "still_in_use")
         /// The gateway doesn't start, doesn't answer, or refuses its configuration.
         package static let gatewayFailed = Code(rawValue: "gateway_failed")
+        /// A certificate that can't be used, or not for what it is to be used.
+        package static let badCertificate = Code(rawValue: "bad_certificate")
+        /// An ACME server refuses, or can't be reached.
+        package static let notIssued = Code(rawValue: "not_issued")
+        /// An ACME server has had enough for a while (`rateLimited` of RFC 8555).
+        package static let rateLimited = Code(rawValue: "rate_limited")
     }
 }
 
@@ -56,6 +62,7 @@ extension RackError {
             case .instanceFailed, .nothingToRun: .instanceFailed
             case .rolloutFailed, .pullFailed, .noAddresses: .rolloutFailed
             case .stillInUse: .conflict
+            case .badCertificate: .badCertificate
             case .notAManager, .engineFailed, .gatewayFailed: .serverUnavailable
             default: .internalError
             }

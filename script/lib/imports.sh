@@ -21,10 +21,10 @@ declare -A library_owners=(
     [Hummingbird]="MeshServer"
     [HummingbirdCore]="MeshServer"
     [JWTKit]="MeshBuilder"
-    [Subprocess]="MeshBuilder"
-    [SwiftASN1]="MeshBuilder"
+    [Subprocess]="MeshBuilder MeshRack"
+    [SwiftASN1]="MeshBuilder MeshRack"
     [SwiftProtobuf]="DockerEngine"
-    [X509]="MeshBuilder"
+    [X509]="MeshBuilder MeshRack"
 )
 
 # These have no dependency at all: what comes with Swift is theirs, and nothing else.

@@ -31,6 +31,8 @@ extension Failure {
         // The upload and the Dockerfile
         package static let badUpload = Code(rawValue: "bad_upload")
         package static let badDockerfile = Code(rawValue: "bad_dockerfile")
+        // Certificates
+        package static let badCertificate = Code(rawValue: "bad_certificate")
         // The deployment
         package static let buildFailed = Code(rawValue: "build_failed")
         package static let buildTimedOut = Code(rawValue: "build_timed_out")

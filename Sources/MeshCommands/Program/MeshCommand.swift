@@ -30,8 +30,8 @@ struct MeshCommand: ParsableCommand {
             CommandGroup(
                 name: "Resource",
                 subcommands: [
-                    EnvironmentCommand.self, StackCommand.self, ServiceCommandGroup.self, EndpointCommand.self, ConfigCommand.self,
-                    CreateCommand.self,
+                    EnvironmentCommand.self, StackCommand.self, ServiceCommandGroup.self, EndpointCommand.self,
+                    CertificateCommand.self, ConfigCommand.self, CreateCommand.self,
                 ]
             ),
             CommandGroup(

@@ -1,7 +1,7 @@
 extension GatewayConfiguration {
     /// `haproxy.cfg` without its first lines, which hold the digest of these.
     var body: String {
-        ([Self.general, frontend] + backends.map(Self.backend)).joined(separator: "\n")
+        ([Self.general, frontend, Self.siteTable] + backends.map(Self.backend)).joined(separator: "\n")
     }
 
     private static var general: String {
@@ -18,6 +18,10 @@ extension GatewayConfiguration {
             # After a reload the old process stays for the streams that it carries, but not for ever.
             hard-stop-after 1h
             mworker-max-reloads 24
+            # Mozilla's "intermediate": what browsers of the last ten years can, and nothing weaker.
+            ssl-default-bind-options ssl-min-ver TLSv1.2 no-tls-tickets
+            ssl-default-bind-ciphersuites TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256
+            ssl-default-bind-ciphers \(ciphers)
 
         resolvers docker
             nameserver docker 127.0.0.11:53
@@ -67,44 +71,53 @@ extension GatewayConfiguration {
         """
     }
 
+    private static let ciphers = [
+        "ECDHE-ECDSA-AES128-GCM-SHA256", "ECDHE-RSA-AES128-GCM-SHA256", "ECDHE-ECDSA-AES256-GCM-SHA384", "ECDHE-RSA-AES256-GCM-SHA384",
+        "ECDHE-ECDSA-CHACHA20-POLY1305", "ECDHE-RSA-CHACHA20-POLY1305",
+    ].joined(separator: ":")
+
     private var frontend: String {
-        let tls = certificates.isEmpty ? "" : "    bind :443 ssl crt certificates alpn h2,http/1.1 ssl-min-ver TLSv1.2\n"
-        return """
-            frontend gateway
-                bind :80
-            \(tls)
-                http-request set-var(txn.id) req.fhdr(x-request-id) if { req.fhdr_cnt(x-request-id) eq 1 } { req.fhdr(x-request-id) -m reg '^[A-Za-z0-9._~+/=:-]{1,128}$' }
-                http-request set-var(txn.id) uuid unless { var(txn.id) -m found }
+        """
+        frontend gateway
+            bind :80
+            # Who names no domain that a certificate is for gets none: it would be somebody else's.
+            bind :443 ssl crt-list \(Self.certificateList) strict-sni alpn h2,http/1.1
 
-                http-request set-var(txn.host) 'req.hdr(host),host_only,lower,regsub("\\.$","")' if { req.hdr_cnt(host) eq 1 }
-                http-request set-var(txn.path) path
-                http-request set-var(txn.backend) 'var(txn.host),concat(,txn.path,/),map_beg(\(Self.map))' unless { var(txn.host) -m sub / }
-                http-request return \(GatewayPage.notFound.directive) unless { var(txn.backend) -m found }
+            http-request set-var(txn.id) req.fhdr(x-request-id) if { req.fhdr_cnt(x-request-id) eq 1 } { req.fhdr(x-request-id) -m reg '^[A-Za-z0-9._~+/=:-]{1,128}$' }
+            http-request set-var(txn.id) uuid unless { var(txn.id) -m found }
 
-                # Also in the spelling that CGI-like servers can't tell from ours, x_real_ip for instance.
-                http-request del-header Forwarded
-                http-request del-header '^x[-_](forwarded[-_](for|proto|port|host)|real[-_]ip|scheme|request[-_]id)$' -m reg if { req.hdr_names -m sub _ }
-                http-request set-header X-Forwarded-For %[src]
-                http-request set-header X-Real-Ip %[src]
-                http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
-                http-request set-header X-Forwarded-Port %[ssl_fc,iif(\(ports.https),\(ports.http))]
-                http-request set-header X-Forwarded-Host %[req.hdr(host)]
-                http-request set-header X-Scheme %[ssl_fc,iif(https,http)]
-                http-request set-header X-Request-ID %[var(txn.id)]
+            http-request set-var(txn.host) 'req.hdr(host),host_only,lower,regsub("\\.$","")' if { req.hdr_cnt(host) eq 1 }
+            http-request set-var(txn.path) path
+        \(siteRules)
+            http-request set-var(txn.backend) 'var(txn.host),concat(,txn.path,/),map_beg(\(Self.map))' unless { var(txn.host) -m sub / }
+            http-request return \(GatewayPage.notFound.directive) unless { var(txn.backend) -m found }
 
-                # What may not be tried again gets a connection of its own: an idle one may be closed just when it is used.
-                acl is_safe method GET HEAD OPTIONS
-                http-request disable-l7-retry unless is_safe
-                http-request set-var(txn.connection) uuid unless is_safe
-                http-request set-header Connection close unless is_safe
-                use_backend %[var(txn.backend)]
+        \(Self.limitRules)
+            # Also in the spelling that CGI-like servers can't tell from ours, x_real_ip for instance.
+            http-request del-header Forwarded
+            http-request del-header '^x[-_](forwarded[-_](for|proto|port|host)|real[-_]ip|scheme|request[-_]id)$' -m reg if { req.hdr_names -m sub _ }
+            http-request set-header X-Forwarded-For %[src]
+            http-request set-header X-Real-Ip %[src]
+            http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
+            http-request set-header X-Forwarded-Port %[ssl_fc,iif(\(ports.https),\(ports.http))]
+            http-request set-header X-Forwarded-Host %[req.hdr(host)]
+            http-request set-header X-Scheme %[ssl_fc,iif(https,http)]
+            http-request set-header X-Request-ID %[var(txn.id)]
 
-            """
+            # What may not be tried again gets a connection of its own: an idle one may be closed just when it is used.
+            acl is_safe method GET HEAD OPTIONS
+            http-request disable-l7-retry unless is_safe
+            http-request set-var(txn.connection) uuid unless is_safe
+            http-request set-header Connection close unless is_safe
+            use_backend %[var(txn.backend)]
+
+        """
     }
 
     private static func backend(_ backend: GatewayBackend) -> String {
         """
         backend \(backend.name)
+            http-request set-timeout server var(txn.timeout) if { var(txn.timeout) -m found }
             server-template instance 1-\(backend.slots) tasks.\(backend.name):80
 
         """

@@ -10,7 +10,10 @@ struct GatewayConfiguration: Hashable, Sendable {
     /// Sorted: by domain, the longest path first.
     let routes: [GatewayRoute]
     /// Sorted by domain.
+    let sites: [GatewaySite]
+    /// Sorted by id; without those that are for no domain.
     let certificates: [GatewayCertificate]
+    let challengeThumbprint: String?
     /// By name, each once. Where routes differ about one service's scale, with the larger one.
     let backends: [GatewayBackend]
 
@@ -31,13 +34,15 @@ struct GatewayConfiguration: Hashable, Sendable {
         routes = unique.values.sorted {
             ($0.domain, -$0.path.text.utf8.count, $0.path) < ($1.domain, -$1.path.text.utf8.count, $1.path)
         }
-        certificates = plan.certificates.sorted { ($0.domain, $0.pem) < ($1.domain, $1.pem) }
+        sites = plan.sites.sorted { $0.domain < $1.domain }
+        certificates = plan.certificates.filter { !$0.domains.isEmpty }.sorted { $0.id < $1.id }
+        challengeThumbprint = plan.challengeThumbprint
         let needed = unique.values.map(\.backend) + plan.standby
         backends = Dictionary(needed.map { ($0.name, $0) }) { $0.scale >= $1.scale ? $0 : $1 }.values.sorted { $0.name < $1.name }
     }
 
     /// What HAProxy has to be reloaded for, as a digest. HAProxy itself tells it, as its `description`.
-    var fingerprint: String { Self.digest(of: [GatewayFile(path: "haproxy.cfg", text: body)] + pages + certificateFiles) }
+    var fingerprint: String { Self.digest(of: [GatewayFile(path: "haproxy.cfg", text: body)] + pages + siteFiles) }
 
     /// A digest of all files.
     var generation: String { Self.digest(of: files) }
@@ -46,7 +51,7 @@ struct GatewayConfiguration: Hashable, Sendable {
         [
             GatewayFile(path: "haproxy.cfg", text: "global\n    description \(fingerprint)\n\(body)"),
             GatewayFile(path: Self.map, text: mapLines.map { $0 + "\n" }.joined()),
-        ] + pages + certificateFiles
+        ] + pages + siteFiles
     }
 
     /// `<domain><path>/ <backend>`; the longest key that a request's own begins with wins.
@@ -60,11 +65,7 @@ struct GatewayConfiguration: Hashable, Sendable {
     private static func key(_ route: GatewayRoute) -> String { route.domain.text + route.path.withSlash }
 
     private var pages: [GatewayFile] {
-        ([GatewayPage.notFound] + GatewayPage.failures).map { GatewayFile(path: $0.path, text: $0.text) }
-    }
-
-    private var certificateFiles: [GatewayFile] {
-        certificates.map { GatewayFile(path: "certificates/\($0.domain).pem", text: $0.pem) }
+        GatewayPage.all.map { GatewayFile(path: $0.path, text: $0.text) }
     }
 
     private static func digest(of files: [GatewayFile]) -> String {

@@ -1,5 +1,7 @@
 /// A page that the gateway itself answers with. Says nothing about which apps there are.
 struct GatewayPage: Hashable, Sendable {
+    /// What its file is called, where the status isn't enough.
+    var name: String?
     let status: Int
     let title: String
     let advice: String
@@ -11,8 +13,30 @@ struct GatewayPage: Hashable, Sendable {
         advice: "Check the address. If it is yours: is the service published on it?"
     )
 
+    /// For requests with a larger body than their endpoint takes.
+    static let tooLarge = GatewayPage(
+        status: 413,
+        title: "What you sent is too large",
+        advice: "The owner of this address has set a limit. If it is yours: mesh endpoint update DOMAIN --max-body BYTES."
+    )
+
+    /// For requests to an endpoint that has as many under way as it may.
+    static let tooMany = GatewayPage(
+        name: "busy",
+        status: 503,
+        title: "Too many requests are under way",
+        advice: "Try again in a few seconds. The owner of this address has set a limit: mesh endpoint update DOMAIN --max-requests N."
+    )
+
+    static let all = [notFound, tooLarge, tooMany] + failures
+
     /// For requests that had a route.
     static let failures = [
+        GatewayPage(
+            status: 403,
+            title: "You may not do this here",
+            advice: "The gateway doesn't let this request through. If the app is yours, run mesh doctor on its server."
+        ),
         GatewayPage(
             status: 502,
             title: "The app broke off its answer",
@@ -30,7 +54,7 @@ struct GatewayPage: Hashable, Sendable {
         ),
     ]
 
-    var path: String { "pages/\(status).html" }
+    var path: String { "pages/\(name ?? String(status)).html" }
 
     /// A log-format string of HAProxy's: nothing may follow a per cent sign but what is meant to.
     var text: String {

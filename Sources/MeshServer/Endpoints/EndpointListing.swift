@@ -10,22 +10,35 @@ struct EndpointListing {
 
     /// The environment's own alias first, then by name.
     func summaries() async throws -> [EndpointSummary] {
-        var summaries: [EndpointSummary] = []
-        for endpoint in try await platform.store.endpoints(environmentID: environment.id) {
-            summaries.append(try await summary(of: endpoint))
-        }
-        return summaries
+        try await summaries(of: platform.store.endpoints(environmentID: environment.id))
     }
 
     func summary(of endpoint: Endpoint) async throws -> EndpointSummary {
-        let publications = try await platform.store.publications(environmentID: environment.id).filter { $0.endpointID == endpoint.id }
+        try await summaries(of: [endpoint])[0]
+    }
+
+    private func summaries(of endpoints: [Endpoint]) async throws -> [EndpointSummary] {
+        let publications = try await platform.store.publications(environmentID: environment.id)
+        let selection = CertificateSelection(try await platform.store.certificates())
+        return try endpoints.map { endpoint in
+            try summary(of: endpoint, publications.filter { $0.endpointID == endpoint.id }, selection)
+        }
+    }
+
+    private func summary(
+        of endpoint: Endpoint,
+        _ publications: [Publication],
+        _ selection: CertificateSelection
+    ) throws -> EndpointSummary {
+        let domain = try endpoint.name.domain(under: platform.addresses.domain)
+        let isSecure = selection.certificate(for: endpoint, domain: domain) != nil
         return EndpointSummary(
-            domain: try endpoint.name.domain(under: platform.addresses.domain),
+            domain: domain,
             environment: environment.name,
             kind: endpoint.name.kind,
             state: endpoint.progress.state,
             reason: endpoint.progress.reason,
-            url: try platform.addresses.url(of: endpoint.name),
+            url: try platform.addresses.url(of: endpoint.name, isSecure: isSecure),
             publications: publications.map {
                 PublicationSummary(stack: $0.stack, service: $0.service, path: $0.path, isLive: $0.isLive)
             },

@@ -61,7 +61,22 @@ package struct PublicRoutes: Sendable {
                 plan.standby.append(backend)
             }
         }
+        try await addSites(to: &plan)
         return plan
+    }
+
+    /// What endpoints have beside their routes: limits, certificates, and proofs for new ones.
+    private func addSites(to plan: inout GatewayPlan) async throws {
+        let selection = CertificateSelection(try await store.certificates())
+        var served: [Certificate: Set<Domain>] = [:]
+        for endpoint in try await store.endpoints() {
+            let domain = try endpoint.name.domain(under: addresses.domain)
+            let answersChallenges = endpoint.name.kind == .custom
+            plan.sites.append(GatewaySite(domain: domain, settings: endpoint.settings, answersChallenges: answersChallenges))
+            guard let certificate = selection.certificate(for: endpoint, domain: domain) else { continue }
+            served[certificate, default: []].insert(domain)
+        }
+        plan.certificates = served.map { GatewayCertificate(id: $0.id, domains: $1, pem: $0.chain + $0.privateKey) }
     }
 
     private func network(of environment: Environment) async throws -> String {

@@ -65,6 +65,7 @@ package struct APIServer: Sendable {
             ConfigVarRoutes(platform: platform),
             ServiceRoutes(platform: platform),
             EndpointRoutes(platform: platform),
+            CertificateRoutes(platform: platform),
             DeploymentRoutes(platform: platform),
             LogRoutes(platform: platform),
             CheckupRoutes(platform: platform),

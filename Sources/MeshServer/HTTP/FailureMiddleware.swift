@@ -55,7 +55,7 @@ struct FailureMiddleware: RouterMiddleware {
 extension Failure {
     fileprivate var status: HTTPResponse.Status {
         switch code {
-        case .badRequest, .badUpload, .badDockerfile, .noShell, .baseImageNotPublic: .badRequest
+        case .badRequest, .badUpload, .badDockerfile, .noShell, .baseImageNotPublic, .badCertificate: .badRequest
         case .notAllowed: .unauthorized
         case .notFound: .notFound
         case .alreadyExists, .conflict: .conflict

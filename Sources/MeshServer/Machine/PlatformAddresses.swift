@@ -19,12 +19,12 @@ package struct PlatformAddresses: Hashable, Sendable {
         "http://\(environment).\(domain)\(httpPort == 80 ? "" : ":\(httpPort)")"
     }
 
-    /// An endpoint as a URL, e.g. `http://app.example.com`, and `http://app.example.com/api` with a path.
+    /// An endpoint as a URL, e.g. `https://app.example.com`, and `http://app.example.com/api` with a path and without a certificate.
     ///
     /// - Throws: `InvalidName` when an alias and the platform's domain are too long for a host name together.
-    package func url(of endpoint: EndpointName, path: PathPrefix = .root) throws(InvalidName) -> String {
-        let port = httpPort == 80 ? "" : ":\(httpPort)"
-        return "http://\(try endpoint.domain(under: domain))\(port)\(path == .root ? "" : path.text)"
+    package func url(of endpoint: EndpointName, path: PathPrefix = .root, isSecure: Bool) throws(InvalidName) -> String {
+        let port = isSecure ? (httpsPort == 443 ? "" : ":\(httpsPort)") : (httpPort == 80 ? "" : ":\(httpPort)")
+        return "\(isSecure ? "https" : "http")://\(try endpoint.domain(under: domain))\(port)\(path == .root ? "" : path.text)"
     }
 
     /// What an endpoint with this domain is called: an alias for a name right below the platform's domain.

@@ -12,6 +12,11 @@ struct ServiceListing {
     /// In the order of `stacks`, each stack's services by name.
     func summaries(of stacks: [Stack]) async throws -> [ServiceSummary] {
         let ready = try await readyInstances()
+        let endpoints = try await platform.store.endpoints(environmentID: environment.id)
+        let selection = CertificateSelection(try await platform.store.certificates())
+        let secure = try endpoints.filter {
+            try selection.certificate(for: $0, domain: $0.name.domain(under: platform.addresses.domain)) != nil
+        }
         let publications = try await platform.store.publications(environmentID: environment.id)
         var summaries: [ServiceSummary] = []
         for stack in stacks {
@@ -28,7 +33,13 @@ struct ServiceListing {
                         ready: ready[service.id, default: 0],
                         deployment: isDeployed ? current?.version : nil,
                         urls: try publications.filter { $0.serviceID == service.id }
-                            .map { try platform.addresses.url(of: $0.endpoint, path: $0.path) },
+                            .map {
+                                try platform.addresses.url(
+                                    of: $0.endpoint,
+                                    path: $0.path,
+                                    isSecure: secure.map(\.id).contains($0.endpointID)
+                                )
+                            },
                         internalURL: "http://\(stack.name)-\(service.name)",
                         createdAt: service.createdAt
                     )

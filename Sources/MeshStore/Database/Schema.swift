@@ -9,6 +9,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 environments, stacks, services, deployments") { try $0.execute(sql: Schema.first) }
         migrator.registerMigration("2 endpoints") { try Schema.addEndpoints($0) }
+        migrator.registerMigration("3 certificates") { try $0.execute(sql: Schema.certificates) }
         return migrator
     }
 

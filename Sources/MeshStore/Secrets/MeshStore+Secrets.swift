@@ -25,6 +25,14 @@ extension MeshStore {
                 try deployment.reseal(secrets)
                 try deployment.update(database)
             }
+            for var certificate in try CertificateRecord.fetchAll(database) {
+                try certificate.reseal(secrets)
+                try certificate.update(database)
+            }
+            for var account in try ACMEAccountRecord.fetchAll(database) {
+                try account.reseal(secrets)
+                try account.update(database)
+            }
             try SecretKeyRecord.deleteAll(database)
             try secrets.recordNewestKey(database)
             return secrets.newestKey.name

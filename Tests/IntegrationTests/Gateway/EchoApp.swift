@@ -3,6 +3,7 @@
 /// - `/headers`: the request's header fields as they came
 /// - `/events`: server-sent events, one for each request to `/event`, which answers with its number
 /// - `/socket`: takes a WebSocket's handshake and sends each line back
+/// - `/slow`: nothing for three seconds, and then "done"
 /// - `/length`: the length of the request's body
 /// - otherwise the config var VERSION
 enum EchoApp {
@@ -33,6 +34,13 @@ enum EchoApp {
                 end
                 core.msleep(20)
             end
+        end)
+        core.register_service("slow", "http", function(applet)
+            core.msleep(3000)
+            applet:set_status(200)
+            applet:add_header("content-length", 4)
+            applet:start_response()
+            applet:send("done")
         end)
         core.register_service("headers", "http", function(applet)
             local text = ""
@@ -78,6 +86,7 @@ enum EchoApp {
             bind :80
             http-request use-service lua.headers if { path /headers }
             http-request use-service lua.event if { path /event }
+            http-request use-service lua.slow if { path /slow }
             http-request use-service lua.events if { path /events }
             http-request use-service lua.length if { path /length }
             http-request return status 200 content-type text/plain lf-string "%[env(VERSION)]" unless { path /socket }

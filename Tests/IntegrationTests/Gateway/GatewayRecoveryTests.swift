@@ -40,7 +40,7 @@ struct GatewayRecoveryTests {
     }
 
     private func refusesABadConfiguration(_ fixture: GatewayFixture, _ web: WebService) async throws {
-        let broken = GatewayCertificate(domain: try Domain(parsing: "demo.localhost"), pem: "not a certificate")
+        let broken = GatewayCertificate(id: .random(), domains: [try Domain(parsing: "demo.localhost")], pem: "not a certificate")
         let error = await #expect(throws: RackError.self) {
             try await fixture.gateway.apply(certificates: [broken]) { [try web.route("other.localhost")] }
         }

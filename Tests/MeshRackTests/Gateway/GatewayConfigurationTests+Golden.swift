@@ -16,6 +16,10 @@ extension GatewayConfigurationTests {
             # After a reload the old process stays for the streams that it carries, but not for ever.
             hard-stop-after 1h
             mworker-max-reloads 24
+            # Mozilla's "intermediate": what browsers of the last ten years can, and nothing weaker.
+            ssl-default-bind-options ssl-min-ver TLSv1.2 no-tls-tickets
+            ssl-default-bind-ciphersuites TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256
+            ssl-default-bind-ciphers ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305
 
         resolvers docker
             nameserver docker 127.0.0.11:53
@@ -61,20 +65,34 @@ extension GatewayConfigurationTests {
         .else
             default-server sni var(txn.connection)
         .endif
+            http-error status 403 content-type "text/html; charset=utf-8" lf-file pages/403.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
             http-error status 502 content-type "text/html; charset=utf-8" lf-file pages/502.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
             http-error status 503 content-type "text/html; charset=utf-8" lf-file pages/503.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
             http-error status 504 content-type "text/html; charset=utf-8" lf-file pages/504.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
 
         frontend gateway
             bind :80
+            # Who names no domain that a certificate is for gets none: it would be somebody else's.
+            bind :443 ssl crt-list certificates/list strict-sni alpn h2,http/1.1
 
             http-request set-var(txn.id) req.fhdr(x-request-id) if { req.fhdr_cnt(x-request-id) eq 1 } { req.fhdr(x-request-id) -m reg '^[A-Za-z0-9._~+/=:-]{1,128}$' }
             http-request set-var(txn.id) uuid unless { var(txn.id) -m found }
 
             http-request set-var(txn.host) 'req.hdr(host),host_only,lower,regsub("\.$","")' if { req.hdr_cnt(host) eq 1 }
             http-request set-var(txn.path) path
+            http-request redirect code 308 location "https://%[var(txn.host)]:8443%[pathq]" if !{ ssl_fc } { var(txn.host),map(sites/secure.map) -m found }
+            http-request set-var(txn.hsts) var(txn.host),map(sites/hsts.map) if { ssl_fc }
+            http-after-response set-header Strict-Transport-Security "max-age=%[var(txn.hsts)]" if { var(txn.hsts) -m found }
+
             http-request set-var(txn.backend) 'var(txn.host),concat(,txn.path,/),map_beg(routes.map)' unless { var(txn.host) -m sub / }
             http-request return status 404 content-type "text/html; charset=utf-8" lf-file pages/404.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)] unless { var(txn.backend) -m found }
+
+            http-request set-var(txn.body) var(txn.host),map_str_int(sites/body.map)
+            http-request return status 413 content-type "text/html; charset=utf-8" lf-file pages/413.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)] if { var(txn.body) -m found } { req.body_size,sub(txn.body) gt 0 }
+            http-request set-var(txn.requests) var(txn.host),map_str_int(sites/requests.map)
+            http-request track-sc0 var(txn.host) table sites if { var(txn.requests) -m found }
+            http-request return status 503 content-type "text/html; charset=utf-8" lf-file pages/busy.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)] if { var(txn.requests) -m found } { sc_conn_cur(0),sub(txn.requests) gt 0 }
+            http-request set-var(txn.timeout) var(txn.host),map_str_int(sites/timeout.map)
 
             # Also in the spelling that CGI-like servers can't tell from ours, x_real_ip for instance.
             http-request del-header Forwarded
@@ -94,10 +112,15 @@ extension GatewayConfigurationTests {
             http-request set-header Connection close unless is_safe
             use_backend %[var(txn.backend)]
 
+        backend sites
+            stick-table type string len 253 size 100k expire 1h store conn_cur
+
         backend app-api-bbbbbbbbbbbb
+            http-request set-timeout server var(txn.timeout) if { var(txn.timeout) -m found }
             server-template instance 1-32 tasks.app-api-bbbbbbbbbbbb:80
 
         backend app-web-abcdefghijkl
+            http-request set-timeout server var(txn.timeout) if { var(txn.timeout) -m found }
             server-template instance 1-8 tasks.app-web-abcdefghijkl:80
 
         """#

@@ -30,19 +30,38 @@ struct GatewayConfigurationTests {
         )
         #expect(
             configuration.files.map(\.path) == [
-                "haproxy.cfg", "routes.map", "pages/404.html", "pages/502.html", "pages/503.html", "pages/504.html",
+                "haproxy.cfg", "routes.map", "pages/404.html", "pages/413.html", "pages/busy.html", "pages/403.html", "pages/502.html",
+                "pages/503.html", "pages/504.html", "sites/hsts.map", "sites/body.map", "sites/timeout.map", "sites/requests.map",
+                "sites/challenges.map", "sites/secure.map", "certificates/list",
             ]
         )
     }
 
-    @Test func listensForHTTPSOnlyWithACertificate() throws {
-        let certificate = GatewayCertificate(domain: try Domain(parsing: "shop.example"), pem: "chain and key")
-        let configuration = GatewayConfiguration(ports: ports, routes: [], certificates: [certificate])
-        #expect(try file("certificates/shop.example.pem", of: configuration) == "chain and key")
-        #expect(
-            try file("haproxy.cfg", of: configuration).contains("    bind :443 ssl crt certificates alpn h2,http/1.1 ssl-min-ver TLSv1.2\n")
-        )
-        #expect(try !file("haproxy.cfg", of: GatewayConfiguration(ports: ports, routes: [])).contains(":443"))
+    @Test func servesACertificateForItsDomainsOnly() throws {
+        let certificate = try GatewayCertificate.fixture("shop.example", "a.example", pem: "chain and key")
+        let unused = GatewayCertificate(id: .random(), domains: [], pem: "of nobody")
+        let configuration = GatewayConfiguration(ports: ports, routes: [], certificates: [certificate, unused])
+        #expect(try file("certificates/abcdefghijkl.pem", of: configuration) == "chain and key")
+        #expect(try file("certificates/list", of: configuration) == "certificates/abcdefghijkl.pem a.example shop.example\n")
+        #expect(try file("sites/secure.map", of: configuration) == "a.example 1\nshop.example 1\n")
+        #expect(!configuration.files.contains { $0.text == "of nobody" })
+    }
+
+    @Test func writesDownWhatHoldsForADomain() throws {
+        let settings = EndpointSettings(hsts: 300, maximumBodyBytes: 1024, timeout: 5, maximumRequests: 7)
+        let sites = [
+            GatewaySite(domain: try Domain(parsing: "b.example"), settings: settings, answersChallenges: true),
+            GatewaySite(domain: try Domain(parsing: "a.example")),
+        ]
+        let configuration = GatewayConfiguration(ports: ports, plan: GatewayPlan(sites: sites, challengeThumbprint: "thumb"))
+        for (name, text) in [
+            ("hsts", "b.example 300\n"), ("body", "b.example 1024\n"), ("timeout", "b.example 5000\n"), ("requests", "b.example 7\n"),
+            ("challenges", "b.example 1\n"), ("secure", ""),
+        ] {
+            #expect(try file("sites/\(name).map", of: configuration) == text)
+        }
+        #expect(try file("haproxy.cfg", of: configuration).contains(#"lf-string "%[path,field(4,/)].thumb" if"#))
+        #expect(try !file("haproxy.cfg", of: GatewayConfiguration(ports: ports, plan: GatewayPlan())).contains("acme-challenge"))
     }
 
     @Test func isTheSameInWhateverOrderTheRoutesCome() throws {
@@ -74,13 +93,12 @@ struct GatewayConfigurationTests {
     @Test func changesItsFingerprintWithBackendsSlotsPortsAndCertificates() throws {
         let route = try GatewayRoute.fixture("a.localhost", "/", .fixture())
         let base = GatewayConfiguration(ports: ports, routes: [route])
-        let domain = try Domain(parsing: "a.localhost")
         let others = try [
             GatewayConfiguration(ports: ports, routes: [route, .fixture("a.localhost", "/api", .fixture("api", id: "bbbbbbbbbbbb"))]),
             GatewayConfiguration(ports: ports, routes: [.fixture("a.localhost", "/", .fixture(scale: 4))]),
             GatewayConfiguration(ports: GatewayPorts(http: 80, https: 443), routes: [route]),
-            GatewayConfiguration(ports: ports, routes: [route], certificates: [GatewayCertificate(domain: domain, pem: "1")]),
-            GatewayConfiguration(ports: ports, routes: [route], certificates: [GatewayCertificate(domain: domain, pem: "2")]),
+            GatewayConfiguration(ports: ports, routes: [route], certificates: [.fixture("a.localhost", pem: "1")]),
+            GatewayConfiguration(ports: ports, routes: [route], certificates: [.fixture("a.localhost", pem: "2")]),
         ]
         #expect(Set(([base] + others).map(\.fingerprint)).count == 6)
     }
@@ -118,7 +136,7 @@ struct GatewayConfigurationTests {
         #expect(GatewayConfiguration(ports: ports, routes: routes.reversed()).mapLines == ["a.localhost/ app-api-abcdefghijkl"])
     }
 
-    @Test(arguments: [GatewayPage.notFound] + GatewayPage.failures)
+    @Test(arguments: GatewayPage.all)
     func writesPagesWithoutAnythingThatHAProxyWouldTakeForItsOwn(page: GatewayPage) {
         let text = page.text.replacing("%[var(txn.id)]", with: "")
         #expect(!text.contains("%"))

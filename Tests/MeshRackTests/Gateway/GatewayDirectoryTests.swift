@@ -63,10 +63,10 @@ struct GatewayDirectoryTests {
         try await withTemporaryDirectory { path in
             let directory = GatewayDirectory(path.appending("gateway"))
             try directory.prepare()
-            let certificate = GatewayCertificate(domain: try Domain(parsing: "a.example"), pem: "key")
+            let certificate = try GatewayCertificate.fixture("a.example", pem: "key")
             let configuration = GatewayConfiguration(ports: GatewayPorts(), routes: [], certificates: [certificate])
             try directory.write(configuration)
-            let file = directory.path.pushing(FilePath("generations/\(configuration.generation)/certificates/a.example.pem"))
+            let file = directory.path.pushing(FilePath("generations/\(configuration.generation)/certificates/abcdefghijkl.pem"))
             for (path, mode) in [(directory.path, 0o700), (file, 0o600)] {
                 let attributes = try FileManager.default.attributesOfItem(atPath: path.string)
                 #expect(attributes[.posixPermissions] as? Int == mode)

@@ -26,6 +26,12 @@ extension GatewayRoute {
     }
 }
 
+extension GatewayCertificate {
+    static func fixture(_ domains: String..., pem: String) throws -> GatewayCertificate {
+        GatewayCertificate(id: try EntityID(parsing: "abcdefghijkl"), domains: Set(try domains.map { try Domain(parsing: $0) }), pem: pem)
+    }
+}
+
 extension GatewayConfiguration {
     init(ports: GatewayPorts, routes: [GatewayRoute], certificates: [GatewayCertificate] = []) {
         self.init(ports: ports, plan: GatewayPlan(routes: routes, certificates: certificates))
