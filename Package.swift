@@ -127,7 +127,7 @@ let package = Package(
         module("MeshClient", ["MeshAPI", "MeshSource", .asyncHTTPClient, .nioCore, .nioHTTP1]),
         module("MeshCommands", ["Dockerfile", "MeshAPI", "MeshClient", "MeshSource", .argumentParser, .systemPackage]),
 
-        tests(of: "Dockerfile"),
+        tests(of: "Dockerfile", ["TestSupport"]),
         tests(of: "MeshAPI"),
         tests(of: "TestSupport", [.systemPackage, .nioCore, .nioHTTP1, .nioPosix]),
         tests(of: "MeshSource", ["TestSupport", .systemPackage]),

@@ -40,6 +40,8 @@ public struct DockerfileDocument: Sendable {
         guard !stages.isEmpty else {
             throw DockerfileError(.noFrom, at: instructions[0].range, "the Dockerfile has no FROM", hint: hint)
         }
+        var links = StageLinks(stages)
+        try links.check()
     }
 
     /// Reads a file that is already text; see `init(parsing:buildArguments:)` with bytes.

@@ -11,8 +11,8 @@ public struct DockerfileError: Error, Hashable, Sendable {
     /// What to do next.
     public let hint: String?
 
-    /// Where the range begins, counted from 1.
-    public var line: Int { range.start.line }
+    /// Where the instruction begins that it is in, counted from 1: the line that BuildKit names. `range` may be further down.
+    public let line: Int
     /// Where the range begins, in Unicode scalars counted from 1.
     public var column: Int { range.start.column }
 
@@ -20,8 +20,22 @@ public struct DockerfileError: Error, Hashable, Sendable {
     public init(_ code: Code, at range: SourceRange, _ message: String, hint: String? = nil) {
         self.code = code
         self.range = range
+        line = range.start.line
         self.message = message
         self.hint = hint
+    }
+
+    /// The same, in an instruction that begins in an earlier line.
+    func within(line: Int) -> DockerfileError {
+        DockerfileError(self, line: line)
+    }
+
+    private init(_ error: DockerfileError, line: Int) {
+        code = error.code
+        range = error.range
+        message = error.message
+        hint = error.hint
+        self.line = line
     }
 
     init(_ code: Code, at position: SourcePosition, _ message: String, hint: String? = nil) {
@@ -61,6 +75,10 @@ extension DockerfileError {
         public static let badStageName = Code(rawValue: "bad_stage_name")
         /// A heredoc without an end, or at a place where none may be.
         public static let badHeredoc = Code(rawValue: "bad_heredoc")
+        /// A name that no image can have.
+        public static let badReference = Code(rawValue: "bad_reference")
+        /// A stage that isn't there, or that needs itself.
+        public static let badStage = Code(rawValue: "bad_stage")
         /// A substitution before or in a FROM that can't be made.
         public static let badVariable = Code(rawValue: "bad_variable")
     }
@@ -68,5 +86,5 @@ extension DockerfileError {
 
 extension DockerfileError: CustomStringConvertible {
     /// `line 2, column 5: …`
-    public var description: String { "line \(line), column \(column): \(message)" }
+    public var description: String { "line \(range.start.line), column \(column): \(message)" }
 }

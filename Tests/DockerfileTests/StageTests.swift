@@ -5,9 +5,8 @@ import Testing
     static let bases: [(String, [StageBase])] = [
         ("FROM a", [.image("a")]),
         ("FROM scratch", [.scratch]),
-        ("FROM SCRATCH", [.image("SCRATCH")]),
         ("FROM a AS b\nFROM b", [.image("a"), .stage(0)]),
-        ("FROM a AS Build\nFROM bUILD", [.image("a"), .stage(0)]),
+        ("FROM a AS Build\nFROM build", [.image("a"), .stage(0)]),
         ("FROM a AS a", [.image("a")]),
         ("FROM a AS a\nFROM a AS a\nFROM a", [.image("a"), .stage(0), .stage(1)]),
         ("FROM b\nFROM a AS b", [.image("b"), .image("a")]),
@@ -33,7 +32,7 @@ import Testing
         ("FROM a-$TARGETARCH", [.undetermined(expression: "a-$TARGETARCH")]),
         ("ARG TARGETARCH\nFROM a-$TARGETARCH", [.undetermined(expression: "a-$TARGETARCH")]),
         ("ARG TARGETARCH=x\nFROM a-$TARGETARCH", [.image("a-x")]),
-        ("FROM a AS s\nARG V=1\nFROM b:$V", [.image("a"), .image("b:")]),
+        ("FROM a AS s\nARG V=1\nFROM b$V", [.image("a"), .image("b")]),
         ("ARG S=b\nFROM a AS b\nFROM $S", [.image("a"), .stage(0)]),
     ]
 

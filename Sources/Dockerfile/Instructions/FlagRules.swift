@@ -53,6 +53,8 @@ struct FlagRules {
             }
             try check(flag, kind)
         }
+        guard keyword == .run else { return }
+        for flag in flags where flag.name == "mount" { try MountRules.check(flag) }
     }
 
     private func check(_ flag: Flag, _ kind: Kind) throws(DockerfileError) {

@@ -78,7 +78,8 @@ struct StageReader {
                 hint: "declare the variable before the first FROM, with a default: ARG NAME=value"
             )
         }
-        if let index = indexByName[name.lowercased()] { return .stage(index) }
+        // Names of stages are in lower case, and FROM, unlike --from, looks for them as it is written.
+        if let index = indexByName[name] { return .stage(index) }
         return name == "scratch" ? .scratch : .image(name)
     }
 

@@ -14,9 +14,12 @@ struct DocumentReader {
         while let line = takeLine() {
             try directives.read(line)
             guard !line.isComment, let logical = logicalLine(from: line) else { continue }
-            let reader = InstructionReader(line: logical, escape: escape)
-            let instruction = try reader.read()
-            instructions.append(try withHeredocs(instruction, of: logical))
+            do throws(DockerfileError) {
+                let instruction = try InstructionReader(line: logical, escape: escape).read()
+                instructions.append(try withHeredocs(instruction, of: logical))
+            } catch {
+                throw error.within(line: line.number)
+            }
         }
     }
 

@@ -31,6 +31,10 @@ enum SourceDecoder {
         return .success(lines)
     }
 
+    private static func isComment(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } == UInt8(ascii: "#")
+    }
+
     private static func scalars(
         of line: Slice<UnsafeBufferPointer<UInt8>>,
         number: Int,
@@ -63,6 +67,12 @@ enum SourceDecoder {
             var iterator = line[index...].makeIterator()
             var codec = UTF8()
             guard case .scalarValue(let scalar) = codec.decode(&iterator) else {
+                // In comments BuildKit takes anything, so that many files hold the encoding of another time there.
+                if isComment(line) {
+                    scalars.append("\u{FFFD}")
+                    index += 1
+                    continue
+                }
                 return .failure(
                     DockerfileError(
                         .encoding,

@@ -12,7 +12,7 @@ enum StageRules {
         for stage in file.document.stages {
             // A later stage of that name may be called after the image itself: FROM node AS node.
             if case .image(let name) = stage.base, !stage.from.image.value.contains("$") {
-                if let later = indices[name.lowercased()], later > stage.index {
+                if let later = indices[name], later > stage.index {
                     found.append(laterStage(name, stage.from.image.range, line: file.document.stages[later].opening.range.start.line))
                 } else if let slip = slips.meant(by: name) {
                     found.append(unknown(name, stage.from.image.range, meant: slip, in: "FROM"))
