@@ -94,11 +94,11 @@ busybox_image() {
     rm -rf "$work"
 }
 
-# c_program_image NAME: an image around Tests/Images/NAME/app.c, linked statically so that any base can run it.
+# c_program_image NAME: an image around the program in Tests/Images/NAME, linked statically so that any base can run it.
 c_program_image() {
     local work
     work=$(mktemp -d)
-    gcc -std=c11 -O2 -Wall -Wextra -Werror -static -pthread -I "$recipes/http" "$recipes/http/http.c" "$recipes/$1/app.c" -o "$work/app"
+    gcc -std=c11 -O2 -Wall -Wextra -Werror -static -pthread -I "$recipes/http" "$recipes"/http/*.c "$recipes/$1"/*.c -o "$work/app"
     cp "$recipes/$1/Dockerfile" "$work/"
     docker build -t made "$work"
     rm -rf "$work"
@@ -121,6 +121,7 @@ make_images() {
         make_image library/postgres:15,latest "$debian" "$(echo "$recipes"/postgres/*)" directory_image postgres
     fi
     make_image widemesh/test-app:latest "$busybox" "$http $(echo "$recipes"/test-app/*)" c_program_image test-app
+    make_image widemesh/traffic-app:latest "$busybox" "$http $(echo "$recipes"/traffic-app/*)" c_program_image traffic-app
     make_image widemesh/no-shell:latest '' "$http $(echo "$recipes"/no-shell/*)" c_program_image no-shell
 }
 

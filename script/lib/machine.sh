@@ -144,6 +144,10 @@ start_engine() {
     remove_engine_data
     start_network
     mkdir -p "$engine_data"
+    launch_engine
+}
+
+launch_engine() {
     echo '{}' >"$run_dir/daemon.json"
     local servers=() server
     for server in $(name_servers); do servers+=(--dns "$server"); done
@@ -152,6 +156,13 @@ start_engine() {
         --pidfile "$run_dir/dockerd.pid" --host "$docker_host" --registry-mirror "$mirror_url" \
         --mtu "$(outside_mtu)" --log-level warn "${servers[@]}"
     wait_for 60 "the Docker Engine" "$run_dir/engine.log" engine_answers
+}
+
+# As the upgrade of a package does: its containers end with it, and come back with it.
+restart_engine() {
+    if [ -n "${WIDEMESH_DOCKER_HOST:-}" ]; then fail "the Engine at $docker_host is not ours to restart"; fi
+    end_process "$run_dir/engine.pid" 60
+    launch_engine
 }
 
 # The Engine's containers, images and Swarm are never kept: what a broken test left must not meet the next one. An Engine that was

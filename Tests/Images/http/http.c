@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -15,6 +16,9 @@
 #include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+bool http_discards_bodies = false;
+double http_idle_limit = 0;
 
 enum { HEAD_LIMIT = 64 << 10, BODY_LIMIT = 64 << 20, READ_SIZE = 16 << 10 };
 
@@ -48,7 +52,7 @@ static bool fill(struct connection *c) {
     return true;
 }
 
-static bool send_all(int socket, const char *bytes, size_t length) {
+bool http_send(int socket, const char *bytes, size_t length) {
     while (length > 0) {
         ssize_t count = send(socket, bytes, length, MSG_NOSIGNAL);
         if (count < 0 && errno == EINTR) continue;
@@ -98,14 +102,16 @@ static bool field_says(const char *head, const char *name, const char *word) {
 
 // Appends bytes of the stream to the body. False when the stream ends, or the body would be too long.
 static bool take(struct connection *c, char **body, size_t *length, size_t count) {
-    if (count > BODY_LIMIT - *length) return false;
-    char *larger = realloc(*body, *length + count + 1);
-    if (!larger) return false;
-    *body = larger;
+    if (!http_discards_bodies) {
+        if (count > BODY_LIMIT - *length) return false;
+        char *larger = realloc(*body, *length + count + 1);
+        if (!larger) return false;
+        *body = larger;
+    }
     while (count > 0) {
         if (c->begin == c->end && !fill(c)) return false;
         size_t some = c->end - c->begin < count ? c->end - c->begin : count;
-        memcpy(*body + *length, c->buffer + c->begin, some);
+        if (!http_discards_bodies) memcpy(*body + *length, c->buffer + c->begin, some);
         c->begin += some;
         *length += some;
         count -= some;
@@ -181,9 +187,16 @@ static bool answer(struct connection *c, const struct http_response *response, b
     if (!bytes) return false;
     memcpy(bytes, head, (size_t)count);
     if (with_body && length > 0) memcpy(bytes + count, response->body, length);
-    bool sent = send_all(c->socket, bytes, total);
+    bool sent = http_send(c->socket, bytes, total);
     free(bytes);
     return sent;
+}
+
+// Waits for the next request. False when it is not to be waited for any longer.
+static bool wait_idle(struct connection *c) {
+    if (http_idle_limit <= 0 || c->begin < c->end) return true;
+    struct pollfd wait = {.fd = c->socket, .events = POLLIN};
+    return poll(&wait, 1, 1 + (int)(http_idle_limit * 1000 * rand() / RAND_MAX)) > 0;
 }
 
 // Reads one request and answers it. False when the connection has to be closed.
@@ -203,7 +216,7 @@ static bool serve_one(struct connection *c) {
         && request.path[0] == '/';
     const char *announced = field(head, "Content-Length");
     if (well_formed && field_says(head, "Expect", "100-continue"))
-        well_formed = send_all(c->socket, "HTTP/1.1 100 Continue\r\n\r\n", 25);
+        well_formed = http_send(c->socket, "HTTP/1.1 100 Continue\r\n\r\n", 25);
     if (well_formed && field_says(head, "Transfer-Encoding", "chunked"))
         well_formed = take_chunks(c, &body, &body_length);
     else if (well_formed && announced)
@@ -218,7 +231,8 @@ static bool serve_one(struct connection *c) {
         request.body = body;
         request.body_length = body_length;
         c->handler(&request, &response);
-        open = !response.hang_up;
+        open = !response.hang_up && !response.stream;
+        if (response.stream) response.stream(c->socket, &request);
     }
     if (open) open = answer(c, &response, strcmp(request.method, "HEAD") != 0, keep_alive) && keep_alive;
     free(response.body);
@@ -230,7 +244,7 @@ static bool serve_one(struct connection *c) {
 
 static void *serve_connection(void *argument) {
     struct connection *c = argument;
-    while (serve_one(c)) {}
+    while (serve_one(c) && wait_idle(c)) {}
     // Closes our half first and waits for the client's, so that an answer is not lost to a reset.
     shutdown(c->socket, SHUT_WR);
     struct timeval second = {.tv_sec = 1};

@@ -20,7 +20,19 @@ struct http_response {
     char *body;         // from malloc; freed by the server; may be NULL
     size_t body_length;
     bool hang_up;       // close the connection without any answer
+    // Where set, it writes the whole answer to the socket itself, and the connection is closed when it returns.
+    void (*stream)(int socket, const struct http_request *request);
 };
+
+// Read bodies without keeping them: requests have their length only, and it may be any. Set before http_serve.
+extern bool http_discards_bodies;
+
+// Close a connection on which no next request comes within a random time of up to so many seconds; 0 keeps it open.
+// Set before http_serve.
+extern double http_idle_limit;
+
+// Writes all of these bytes. False where the client has gone.
+bool http_send(int socket, const char *bytes, size_t length);
 
 // Answers one request. Called on many threads at once.
 typedef void http_handler(const struct http_request *request, struct http_response *response);

@@ -50,8 +50,12 @@ struct Platform: Sendable {
 
     private func takeDown() async throws {
         do {
-            for environment in try await client.environments() {
-                try await client.deleteEnvironment(environment.name)
+            // Side by side: each waits for seconds until Swarm has let go of its network.
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for environment in try await client.environments() {
+                    group.addTask { try await client.deleteEnvironment(environment.name) }
+                }
+                try await group.waitForAll()
             }
             await client.shutdown()
             await meshd.stop()

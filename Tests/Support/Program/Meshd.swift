@@ -11,6 +11,8 @@ package actor Meshd {
         package var arguments: [String] = []
         /// More environment variables.
         package var environment: [String: String] = [:]
+        /// The image of the gateway; nil takes the Engine's.
+        package var gatewayImage: String?
         /// How long it may take until `GET /v1/version` answers.
         package var startLimit: Duration = .seconds(30)
 
@@ -144,7 +146,7 @@ package actor Meshd {
             "--http-port", "\(httpPort)",
             "--https-port", "\(httpsPort)",
             "--domain", domain,
-            "--gateway-image", engine.gatewayImage,
+            "--gateway-image", options.gatewayImage ?? engine.gatewayImage,
         ]
         if let mirror = engine.registryMirror { line += ["--registry-mirror", mirror] }
         return line + options.arguments

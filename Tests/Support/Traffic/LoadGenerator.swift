@@ -39,59 +39,39 @@ package struct LoadGenerator: Sendable {
     /// Keeps the load up for as long as `body` runs, which begins once a first request has ended, one way or the other.
     /// Requests under way at its end are finished and counted.
     package func during<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> (Result, LoadReport) {
-        let start = ContinuousClock.now
-        let end = LoadEnd()
-        let (samples, continuation) = AsyncStream<LoadSample>.makeStream()
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                await withTaskGroup(of: Void.self) { clients in
-                    for _ in 0..<concurrency {
-                        clients.addTask { await client(start: start, until: end) { continuation.yield($0) } }
-                    }
-                }
-                continuation.finish()
-            }
-            defer { end.reach() }
-            var iterator = samples.makeAsyncIterator()
-            var collected = [await iterator.next()].compactMap(\.self)
-            let result = try await body()
-            end.reach()
-            while let sample = await iterator.next() { collected.append(sample) }
-            return (result, LoadReport(samples: collected, elapsed: .now - start))
-        }
+        try await LoadClients.run(concurrency, client: client, during: body)
     }
 
     /// One connection after the other until the end.
-    private func client(
-        start: ContinuousClock.Instant,
-        until end: LoadEnd,
-        report: @Sendable (LoadSample) -> Void
-    ) async {
-        while !end.isReached {
+    @Sendable private func client(_ recorder: LoadRecorder) async {
+        while !recorder.isOver {
             let opened = ContinuousClock.now
             do {
                 let connection = try await HTTPConnection(to: request.address)
                 try await connection.use { exchange in
-                    while exchange.isReusable, !end.isReached {
-                        report(await sample(&exchange, start: start))
+                    while exchange.isReusable, !recorder.isOver {
+                        await send(&exchange, recorder)
                         try? await Task.sleep(for: pause, clock: .continuous)
                     }
                 }
             } catch {
-                report(LoadSample(began: opened, start: start, outcome: .failure("no connection: \(error)")))
+                recorder.failed("no connection: \(error)", began: opened)
                 try? await Task.sleep(for: pause, clock: .continuous)
             }
         }
     }
 
-    private func sample(_ exchange: inout HTTPExchange, start: ContinuousClock.Instant) async -> LoadSample {
+    private func send(_ exchange: inout HTTPExchange, _ recorder: LoadRecorder) async {
         let began = ContinuousClock.now
         do {
             let answer = try await exchange.send(request, keepAlive: connections == .keptAlive, limit: requestLimit)
-            let outcome: LoadSample.Outcome = check(answer).map { .failure($0) } ?? .answer(answer.text)
-            return LoadSample(began: began, start: start, outcome: outcome)
+            if let trouble = check(answer) {
+                recorder.failed(trouble, began: began)
+            } else {
+                recorder.answered(answer.text, began: began)
+            }
         } catch {
-            return LoadSample(began: began, start: start, outcome: .failure("\(error)"))
+            recorder.failed("\(error)", began: began)
         }
     }
 }

@@ -14,25 +14,50 @@ package struct LoadReport: Sendable, CustomStringConvertible {
     package let longestGap: Duration
     package let elapsed: Duration
 
+    /// What a load outside of this process has found.
+    package init(
+        requests: Int,
+        failures: Int,
+        examples: [String],
+        p50: Duration,
+        p99: Duration,
+        slowest: Duration,
+        longestGap: Duration,
+        elapsed: Duration
+    ) {
+        self.requests = requests
+        self.failures = failures
+        self.examples = examples
+        self.p50 = p50
+        self.p99 = p99
+        self.slowest = slowest
+        self.longestGap = longestGap
+        self.elapsed = elapsed
+        answers = [:]
+    }
+
     package init(samples: [LoadSample], elapsed: Duration) {
         var answers: [String: Int] = [:]
         var latencies: [Duration] = []
         var moments: [Duration] = [.zero, elapsed]
         var examples: [String] = []
+        var failures = 0
         for sample in samples.sorted(by: { $0.finished < $1.finished }) {
             switch sample.outcome {
             case .answer(let text):
                 answers[text, default: 0] += 1
                 latencies.append(sample.latency)
                 moments.append(sample.finished)
+            case .part: moments.append(sample.finished)
             case .failure(let reason):
+                failures += 1
                 if examples.count < 10 { examples.append("begun at \(sample.began), ended at \(sample.finished): \(reason)") }
             }
         }
         latencies.sort()
         moments.sort()
-        requests = samples.count
-        failures = samples.count - latencies.count
+        requests = latencies.count + failures
+        self.failures = failures
         longestGap = zip(moments, moments.dropFirst()).map { $1 - $0 }.max() ?? elapsed
         p50 = Self.percentile(50, of: latencies)
         p99 = Self.percentile(99, of: latencies)

@@ -5,6 +5,8 @@ package struct LoadSample: Sendable {
         case answer(String)
         /// Why it counts as failed.
         case failure(String)
+        /// No whole request: part of an answer.
+        case part
     }
 
     let finished: Duration
