@@ -59,11 +59,12 @@ extension GatewayConfigurationTests {
             default-server check inter 5s fastinter 500ms downinter 500ms fall 2 rise 1 observe layer4 error-limit 1 on-error sudden-death
             # Addresses come from Swarm. Idle connections are let go at once, so that an instance that leaves has none left.
             default-server resolvers docker resolve-prefer ipv4 init-addr last,none pool-purge-delay 250ms
-            # Idle connections are kept apart by this name, which is another one for each request that may not be tried again.
+            # Idle connections are kept apart by this name. None is used after a quarter of a second, when the app may have closed it and
+            # a busy gateway not have noticed yet; and a request that may not be tried again has a name of its own.
         .if version_atleast(3.1)
-            default-server pool-conn-name var(txn.connection)
+            default-server pool-conn-name date(0,ms),div(250),concat(-,txn.connection)
         .else
-            default-server sni var(txn.connection)
+            default-server sni date(0,ms),div(250),concat(-,txn.connection)
         .endif
             http-error status 403 content-type "text/html; charset=utf-8" lf-file pages/403.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
             http-error status 502 content-type "text/html; charset=utf-8" lf-file pages/502.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)]
