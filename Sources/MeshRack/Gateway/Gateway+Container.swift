@@ -15,24 +15,42 @@ extension Gateway {
         let wanted = GatewayContainer(settings: settings, imageID: try await imageID())
         try await ensureFrontNetwork()
         let name = GatewayContainer.name(of: settings.installation)
+        // What a crash has left of a replacement.
+        try await ignoringAbsence { () throws(EngineError) in try await engine.containers.remove("\(name)-next", force: true) }
         let existing = try await engine.containers.list(all: true, filters: GatewayContainer.filters(of: settings.installation))
-        let networks = Set(existing.flatMap { $0.networks.values.map(\.networkID) }).subtracting([""])
-        for container in existing where container.labels[RackLabel.specDigest] != wanted.digest {
-            logger.info("gateway replaced", metadata: ["container": "\(container.id)"])
-            try await engine.containers.stop(container.id, timeout: .seconds(2))
-            try await engine.containers.remove(container.id, force: true)
-        }
         loadedMap = nil
-        if !existing.contains(where: { $0.labels[RackLabel.specDigest] == wanted.digest }) {
-            _ = try await engine.containers.create(wanted.spec, name: name)
-        }
         do {
-            try await engine.containers.start(name)
-            try await join(networks, try await engine.containers.inspect(name))
+            if existing.contains(where: { $0.labels[RackLabel.specDigest] == wanted.digest }) {
+                try await engine.containers.start(name)
+            } else {
+                try await replace(existing, by: wanted)
+            }
             try await awaitWorker()
         } catch {
             throw await startFailure(error, container: name)
         }
+    }
+
+    /// Puts a new container in the place of those that are there.
+    ///
+    /// Nobody has the ports between the end of the old one and the start of the new one. So that this is short, the new one is made, on all
+    /// networks, while the old one serves, and begins with the instances that the old one knew.
+    private func replace(_ existing: [ContainerSummary], by wanted: GatewayContainer) async throws {
+        let name = GatewayContainer.name(of: settings.installation)
+        let next = try await engine.containers.create(wanted.spec, name: "\(name)-next")
+        let networks = Set(existing.flatMap { $0.networks.values.map(\.networkID) }).subtracting([""])
+        let front = try await engine.networks.inspect(name).id
+        for network in networks.subtracting([front]).sorted() { try await engine.networks.connect(network, container: next) }
+        if let states = try? await runtime.serverStates() { try directory.write(serverStates: states) }
+        for container in existing {
+            logger.info("gateway replaced", metadata: ["container": "\(container.id)"])
+            try await engine.containers.stop(container.id, timeout: .seconds(1))
+            try await engine.containers.remove(container.id, force: true)
+        }
+        try await engine.containers.rename(next, to: name)
+        try await engine.containers.start(name)
+        try await awaitWorker()
+        try directory.removeServerStates()
     }
 
     func runningContainer() async throws -> Container {
