@@ -46,6 +46,8 @@ package struct RackError: Error, Hashable, Sendable, CustomStringConvertible {
         package static let gatewayFailed = Code(rawValue: "gateway_failed")
         /// A certificate that can't be used, or not for what it is to be used.
         package static let badCertificate = Code(rawValue: "bad_certificate")
+        /// No name server answers, or not as it should.
+        package static let dnsFailed = Code(rawValue: "dns_failed")
         /// An ACME server refuses, or can't be reached.
         package static let notIssued = Code(rawValue: "not_issued")
         /// An ACME server has had enough for a while (`rateLimited` of RFC 8555).

@@ -11,6 +11,8 @@ package struct ControlPlane: Sendable {
     let queue: DeploymentQueue
     let rack: any ServiceHosting
     let routes: PublicRoutes
+    let publicAddresses: PublicAddresses
+    let keeper: EndpointKeeper
     let uploads: SourceUploads
     let removal: Removal
     let examination: Examination
@@ -24,6 +26,8 @@ package struct ControlPlane: Sendable {
         queue: DeploymentQueue,
         rack: any ServiceHosting,
         routes: PublicRoutes,
+        publicAddresses: PublicAddresses,
+        keeper: EndpointKeeper,
         uploads: SourceUploads,
         removal: Removal,
         examination: Examination,
@@ -35,6 +39,8 @@ package struct ControlPlane: Sendable {
         self.queue = queue
         self.rack = rack
         self.routes = routes
+        self.publicAddresses = publicAddresses
+        self.keeper = keeper
         self.uploads = uploads
         self.removal = removal
         self.examination = examination

@@ -61,12 +61,28 @@ struct ControlPlaneProcess {
                 installation: installation,
                 image: settings.gatewayImage,
                 ports: GatewayPorts(http: UInt16(settings.httpPort), https: UInt16(settings.httpsPort)),
-                directory: directory.appending("gateway")
+                directory: directory.appending("gateway"),
+                trust: settings.trust
             ),
             logger: logger
         )
         let addresses = PlatformAddresses(domain: settings.domain, httpPort: settings.httpPort, httpsPort: settings.httpsPort)
-        let routes = PublicRoutes(store: store, rack: rack, gateway: gateway, addresses: addresses)
+        let issuance = settings.acme.map { acme in
+            Issuance(store: store, issuer: Lego(settings: acme), directory: acme.directory, email: acme.email)
+        }
+        let routes = PublicRoutes(store: store, rack: rack, gateway: gateway, addresses: addresses, issuance: issuance)
+        let publicAddresses = PublicAddresses(
+            resolver: DNSResolver(servers: settings.nameServers),
+            named: settings.publicAddresses,
+            addresses: addresses
+        )
+        let keeper = EndpointKeeper(
+            store: store,
+            routes: routes,
+            publicAddresses: publicAddresses,
+            issuance: issuance,
+            logger: logger
+        )
         let outputs = OutputArchive(directory: directory.appending("deployments"))
         let runner = DeploymentRunner(
             store: store,
@@ -87,6 +103,8 @@ struct ControlPlaneProcess {
             queue: queue,
             rack: rack,
             routes: routes,
+            publicAddresses: publicAddresses,
+            keeper: keeper,
             uploads: uploads,
             removal: removal,
             examination: Examination(
@@ -107,6 +125,7 @@ struct ControlPlaneProcess {
             RegistryTokenServer.service(port: ports.tokens, authority: authority, logger: logger),
             registry,
             RegistryCollection(registry: registry, logger: logger),
+            keeper,
             StartedQueue(queue: queue, builder: builder, registry: registry, removal: removal, logger: logger),
             try api.service(socket: directory.appending("meshd.sock")),
             api.service(listening: settings.apiListen),

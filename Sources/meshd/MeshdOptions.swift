@@ -43,6 +43,49 @@ struct MeshdOptions: ParsableArguments {
     )
     var builderCa: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Whom the ACME server may write to. With it, custom domains get certificates, and you agree to the server's terms.",
+            valueName: "address"
+        )
+    )
+    var acmeEmail: String?
+
+    @Option(help: ArgumentHelp("Directory of the ACME server that issues certificates. (default: Let's Encrypt)", valueName: "url"))
+    var acmeDirectory: String?
+
+    @Option(help: ArgumentHelp("PEM file of the certificate authorities that the ACME server itself is trusted by.", valueName: "file"))
+    var acmeCa: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "An address that domains must lead to. May be repeated. (default: those of the platform domain)",
+            valueName: "address"
+        )
+    )
+    var publicAddress: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Name server that domains are checked with. (default: those of /etc/resolv.conf)", valueName: "address:port")
+    )
+    var dnsServer: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Proxies in front of the gateway whose X-Forwarded-For and X-Forwarded-Proto are believed. May be repeated.",
+            valueName: "cidr"
+        )
+    )
+    var trustedProxy: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Load balancers in front of the gateway that begin every connection with a PROXY header. May be repeated.",
+            valueName: "cidr"
+        )
+    )
+    var proxyProtocol: [String] = []
+
     @Option(help: ArgumentHelp("Builds that may run side by side. (default: 2)", valueName: "n"))
     var builds: Int?
 
@@ -63,7 +106,8 @@ struct MeshdOptions: ParsableArguments {
     /// The options that a file may hold.
     static let keys = [
         "data-dir", "docker-host", "api-listen", "http-port", "https-port", "domain", "registry-mirror", "gateway-image", "builder-ca",
-        "builds", "log-level",
+        "acme-email", "acme-directory", "acme-ca", "public-address", "dns-server", "trusted-proxy", "proxy-protocol", "builds",
+        "release-limit", "ready-limit", "log-level",
     ]
 
     /// What stands on the command line, under the keys of the file.
@@ -81,6 +125,13 @@ struct MeshdOptions: ParsableArguments {
         put("registry-mirror", registryMirror.map(ConfigContent.string))
         put("gateway-image", gatewayImage.map(ConfigContent.string))
         put("builder-ca", builderCa.isEmpty ? nil : .stringArray(builderCa))
+        put("acme-email", acmeEmail.map(ConfigContent.string))
+        put("acme-directory", acmeDirectory.map(ConfigContent.string))
+        put("acme-ca", acmeCa.map(ConfigContent.string))
+        put("public-address", publicAddress.isEmpty ? nil : .stringArray(publicAddress))
+        put("dns-server", dnsServer.map(ConfigContent.string))
+        put("trusted-proxy", trustedProxy.isEmpty ? nil : .stringArray(trustedProxy))
+        put("proxy-protocol", proxyProtocol.isEmpty ? nil : .stringArray(proxyProtocol))
         put("builds", builds.map(ConfigContent.int))
         put("release-limit", releaseLimit.map(ConfigContent.int))
         put("ready-limit", readyLimit.map(ConfigContent.int))

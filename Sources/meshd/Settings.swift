@@ -21,6 +21,11 @@ struct Settings: Sendable {
     let builderCertificateAuthorities: [FilePath]
     let concurrentBuilds: Int
     let limits: DeploymentLimits
+    /// nil: nobody issues certificates.
+    let acme: ACMESettings?
+    let publicAddresses: Set<String>
+    let nameServers: [DNSResolver.Server]
+    let trust: GatewayTrust
     let logLevel: Logger.Level
 
     /// - Throws: `ValidationError` that names the option where it was set, and says what it takes.
@@ -69,6 +74,10 @@ struct Settings: Sendable {
             release: .seconds(try number("release-limit", default: 1800, in: 1...86_400)),
             ready: .seconds(try number("ready-limit", default: 60, in: 1...86_400))
         )
+        acme = try Self.acme(sources, in: dataDirectory)
+        publicAddresses = try Set(sources.strings("public-address")?.value ?? [])
+        nameServers = try Self.nameServers(sources)
+        trust = try Self.trust(sources)
         logLevel = try parsed("log-level", default: "info") { text in
             guard let level = Logger.Level(rawValue: text) else {
                 throw InvalidName("'\(text)' is not one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")

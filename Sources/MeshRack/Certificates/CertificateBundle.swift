@@ -19,10 +19,10 @@ package struct CertificateBundle: Sendable {
     /// Reads PEM: one or more certificates, and then the private key of the first.
     ///
     /// - Parameters:
-    ///   - anchors: roots that chains may end below without holding them, PEM.
+    ///   - anchors: roots that chains may end below without holding them, PEM; nil where the end doesn't matter.
     ///   - now: the moment that it must be valid at.
     /// - Throws: `RackError` with `badCertificate`, whose message says which of the rules is broken.
-    package init(parsing pem: String, anchors: String = "", now: Date = .now) throws(RackError) {
+    package init(parsing pem: String, anchors: String?, now: Date = .now) throws(RackError) {
         let documents = try Self.documents(in: pem)
         let key = try Self.key(in: documents)
         let certificates = try Self.certificates(in: documents.dropLast())
@@ -41,7 +41,7 @@ package struct CertificateBundle: Sendable {
         }
         try Self.checkTime(of: certificates, now)
         try Self.checkOrder(of: certificates)
-        try Self.checkEnd(of: certificates, anchors)
+        if let anchors { try Self.checkEnd(of: certificates, anchors) }
         names = try Self.names(of: leaf)
         issuer = Self.shortName(of: leaf.issuer)
         notBefore = leaf.notValidBefore

@@ -41,7 +41,7 @@ package actor Gateway {
     /// - Throws: `RackError`, and what `plan` throws; then HAProxy goes on with the plan that it had.
     package func apply(_ plan: @Sendable () async throws -> GatewayPlan) async throws {
         try await turnstile.pass {
-            let configuration = GatewayConfiguration(ports: settings.ports, plan: try await plan())
+            let configuration = GatewayConfiguration(ports: settings.ports, trust: settings.trust, plan: try await plan())
             try await guarded { try await self.apply(configuration) }
         }
     }

@@ -42,8 +42,8 @@ extension GatewayConfiguration {
             } ?? ""
         let port = ports.https == 443 ? "" : ":\(ports.https)"
         return challenges + #"""
-                http-request redirect code 308 location "https://%[var(txn.host)]\#(port)%[pathq]" if !{ ssl_fc } { var(txn.host),map(sites/secure.map) -m found }
-                http-request set-var(txn.hsts) var(txn.host),map(sites/hsts.map) if { ssl_fc }
+                http-request redirect code 308 location "https://%[var(txn.host)]\#(port)%[pathq]" unless { var(txn.secure) -m bool } || !{ var(txn.host),map(sites/secure.map) -m found }
+                http-request set-var(txn.hsts) var(txn.host),map(sites/hsts.map) if { var(txn.secure) -m bool }
                 http-after-response set-header Strict-Transport-Security "max-age=%[var(txn.hsts)]" if { var(txn.hsts) -m found }
 
             """#

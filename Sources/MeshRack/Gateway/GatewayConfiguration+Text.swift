@@ -84,6 +84,7 @@ extension GatewayConfiguration {
             # Who names no domain that a certificate is for gets none: it would be somebody else's.
             bind :443 ssl crt-list \(Self.certificateList) strict-sni alpn h2,http/1.1
 
+        \(trust.connectionRules)\(trust.requestRules)
             http-request set-var(txn.id) req.fhdr(x-request-id) if { req.fhdr_cnt(x-request-id) eq 1 } { req.fhdr(x-request-id) -m reg '^[A-Za-z0-9._~+/=:-]{1,128}$' }
             http-request set-var(txn.id) uuid unless { var(txn.id) -m found }
 
@@ -99,10 +100,10 @@ extension GatewayConfiguration {
             http-request del-header '^x[-_](forwarded[-_](for|proto|port|host)|real[-_]ip|scheme|request[-_]id)$' -m reg if { req.hdr_names -m sub _ }
             http-request set-header X-Forwarded-For %[src]
             http-request set-header X-Real-Ip %[src]
-            http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
-            http-request set-header X-Forwarded-Port %[ssl_fc,iif(\(ports.https),\(ports.http))]
+            http-request set-header X-Forwarded-Proto %[var(txn.secure),iif(https,http)]
+            http-request set-header X-Forwarded-Port %[var(txn.secure),iif(\(ports.https),\(ports.http))]
             http-request set-header X-Forwarded-Host %[req.hdr(host)]
-            http-request set-header X-Scheme %[ssl_fc,iif(https,http)]
+            http-request set-header X-Scheme %[var(txn.secure),iif(https,http)]
             http-request set-header X-Request-ID %[var(txn.id)]
 
             # What may not be tried again gets a connection of its own: an idle one may be closed just when it is used.

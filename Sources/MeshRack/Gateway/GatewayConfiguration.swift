@@ -7,6 +7,7 @@ import MeshAPI
 /// - Everything else about routes is in the map, which a running HAProxy takes in as a whole at once.
 struct GatewayConfiguration: Hashable, Sendable {
     let ports: GatewayPorts
+    let trust: GatewayTrust
     /// Sorted: by domain, the longest path first.
     let routes: [GatewayRoute]
     /// Sorted by domain.
@@ -25,8 +26,9 @@ struct GatewayConfiguration: Hashable, Sendable {
     static let map = "routes.map"
 
     /// - Precondition: of routes with the same domain and path only one counts, the one of the service whose name comes first.
-    init(ports: GatewayPorts, plan: GatewayPlan) {
+    init(ports: GatewayPorts, trust: GatewayTrust = .nobody, plan: GatewayPlan) {
         self.ports = ports
+        self.trust = trust
         var unique: [String: GatewayRoute] = [:]
         for route in plan.routes {
             unique[Self.key(route)] = unique[Self.key(route)].map { $0.backend.name <= route.backend.name ? $0 : route } ?? route

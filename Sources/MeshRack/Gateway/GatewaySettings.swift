@@ -9,11 +9,19 @@ package struct GatewaySettings: Hashable, Sendable {
     package let ports: GatewayPorts
     /// `<data dir>/gateway`, absolute, on the Engine's machine. At most 80 bytes, as it holds sockets.
     package let directory: FilePath
+    package let trust: GatewayTrust
 
-    package init(installation: EntityID, image: String, ports: GatewayPorts, directory: FilePath) {
+    package init(
+        installation: EntityID,
+        image: String,
+        ports: GatewayPorts,
+        directory: FilePath,
+        trust: GatewayTrust = GatewayTrust()
+    ) {
         self.installation = installation
         self.image = image
         self.ports = ports
         self.directory = directory
+        self.trust = trust
     }
 }

@@ -48,6 +48,7 @@ struct CertificateRoutes: RouteGroup {
             )
         }
         try await platform.store.addCertificate(certificate)
+        platform.keeper.wake()
         try await platform.routes.apply()
         return try .json(certificate.summary(serving: covered, now: .now), status: .created)
     }

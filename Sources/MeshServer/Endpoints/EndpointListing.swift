@@ -20,16 +20,18 @@ struct EndpointListing {
     private func summaries(of endpoints: [Endpoint]) async throws -> [EndpointSummary] {
         let publications = try await platform.store.publications(environmentID: environment.id)
         let selection = CertificateSelection(try await platform.store.certificates())
-        return try endpoints.map { endpoint in
-            try summary(of: endpoint, publications.filter { $0.endpointID == endpoint.id }, selection)
+        var summaries: [EndpointSummary] = []
+        for endpoint in endpoints {
+            summaries.append(try await summary(of: endpoint, publications.filter { $0.endpointID == endpoint.id }, selection))
         }
+        return summaries
     }
 
     private func summary(
         of endpoint: Endpoint,
         _ publications: [Publication],
         _ selection: CertificateSelection
-    ) throws -> EndpointSummary {
+    ) async throws -> EndpointSummary {
         let domain = try endpoint.name.domain(under: platform.addresses.domain)
         let isSecure = selection.certificate(for: endpoint, domain: domain) != nil
         return EndpointSummary(
@@ -42,15 +44,14 @@ struct EndpointListing {
             publications: publications.map {
                 PublicationSummary(stack: $0.stack, service: $0.service, path: $0.path, isLive: $0.isLive)
             },
-            records: try records(for: endpoint),
+            records: try await records(for: endpoint),
             settings: endpoint.settings,
             createdAt: endpoint.createdAt
         )
     }
 
-    private func records(for endpoint: Endpoint) throws -> [[DNSRecord]] {
-        guard case .custom(let domain) = endpoint.name else { return [] }
-        let alias = try EndpointName.alias(environment.name).domain(under: platform.addresses.domain)
-        return [[DNSRecord(type: "CNAME", name: domain, value: "\(alias)")]]
+    private func records(for endpoint: Endpoint) async throws -> [[DNSRecord]] {
+        guard case .custom(let domain) = endpoint.name, endpoint.progress.state != .ready else { return [] }
+        return try await platform.publicAddresses.records(for: domain, in: environment)
     }
 }

@@ -37,6 +37,7 @@ struct EndpointRoutes: RouteGroup {
         // Too long for a host name is told now rather than when the gateway is told about it.
         _ = try name.domain(under: platform.addresses.domain)
         let endpoint = try await platform.store.createEndpoint(environmentID: environment.id, named: name)
+        platform.keeper.wake()
         return try .json(await EndpointListing(platform: platform, environment: environment).summary(of: endpoint), status: .created)
     }
 

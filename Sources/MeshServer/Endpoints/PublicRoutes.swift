@@ -10,15 +10,24 @@ package struct PublicRoutes: Sendable {
     let rack: any ServiceHosting
     let gateway: any RequestRouting
     let addresses: PlatformAddresses
+    /// nil: nobody issues certificates, so there are no challenges to answer.
+    let issuance: Issuance?
 
     /// How long the gateway may take to find instances that are ready; it looks every half second.
     private static let discoveryLimit = Duration.seconds(10)
 
-    package init(store: MeshStore, rack: any ServiceHosting, gateway: any RequestRouting, addresses: PlatformAddresses) {
+    package init(
+        store: MeshStore,
+        rack: any ServiceHosting,
+        gateway: any RequestRouting,
+        addresses: PlatformAddresses,
+        issuance: Issuance? = nil
+    ) {
         self.store = store
         self.rack = rack
         self.gateway = gateway
         self.addresses = addresses
+        self.issuance = issuance
     }
 
     /// Makes the gateway lead to every live publication, and look for instances of those that are being rolled out. Idempotent.
@@ -77,6 +86,7 @@ package struct PublicRoutes: Sendable {
             served[certificate, default: []].insert(domain)
         }
         plan.certificates = served.map { GatewayCertificate(id: $0.id, domains: $1, pem: $0.chain + $0.privateKey) }
+        plan.challengeThumbprint = try await issuance?.thumbprint()
     }
 
     private func network(of environment: Environment) async throws -> String {

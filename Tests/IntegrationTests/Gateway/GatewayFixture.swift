@@ -16,14 +16,14 @@ struct GatewayFixture: Sendable {
     let logger: Logger
 
     /// Runs `body` with a prepared gateway; removes the gateway, the environment and all that runs in it afterwards, whatever `body` does.
-    static func with(_ body: (GatewayFixture) async throws -> Void) async throws {
+    static func with(trust: GatewayTrust = GatewayTrust(), _ body: (GatewayFixture) async throws -> Void) async throws {
         let test = try TestEngine.required()
         var logger = Logger(label: "gateway-tests")
         logger.logLevel = .warning
         let engine = DockerEngine(address: try EngineAddress(parsing: test.address), logger: logger)
         do {
             try await withTemporaryDirectory { directory in
-                try await with(engine, image: test.gatewayImage, directory: directory, logger: logger, body)
+                try await with(engine, image: test.gatewayImage, directory: directory, trust: trust, logger: logger, body)
             }
         } catch {
             try? await engine.shutdown()
@@ -36,6 +36,7 @@ struct GatewayFixture: Sendable {
         _ engine: DockerEngine,
         image: String,
         directory: FilePath,
+        trust: GatewayTrust,
         logger: Logger,
         _ body: (GatewayFixture) async throws -> Void
     ) async throws {
@@ -45,7 +46,8 @@ struct GatewayFixture: Sendable {
             installation: installation,
             image: image,
             ports: GatewayPorts(http: UInt16(ports[0]), https: UInt16(ports[1]), address: "127.0.0.1"),
-            directory: directory.appending("gateway")
+            directory: directory.appending("gateway"),
+            trust: trust
         )
         let rack = Rack(engine: engine, installation: installation, logger: logger)
         let environment = EnvironmentIdentity(id: .random(), name: try EnvironmentName(parsing: "gateway-test"))

@@ -76,13 +76,15 @@ extension GatewayConfigurationTests {
             # Who names no domain that a certificate is for gets none: it would be somebody else's.
             bind :443 ssl crt-list certificates/list strict-sni alpn h2,http/1.1
 
+            http-request set-var(txn.secure) ssl_fc
+
             http-request set-var(txn.id) req.fhdr(x-request-id) if { req.fhdr_cnt(x-request-id) eq 1 } { req.fhdr(x-request-id) -m reg '^[A-Za-z0-9._~+/=:-]{1,128}$' }
             http-request set-var(txn.id) uuid unless { var(txn.id) -m found }
 
             http-request set-var(txn.host) 'req.hdr(host),host_only,lower,regsub("\.$","")' if { req.hdr_cnt(host) eq 1 }
             http-request set-var(txn.path) path
-            http-request redirect code 308 location "https://%[var(txn.host)]:8443%[pathq]" if !{ ssl_fc } { var(txn.host),map(sites/secure.map) -m found }
-            http-request set-var(txn.hsts) var(txn.host),map(sites/hsts.map) if { ssl_fc }
+            http-request redirect code 308 location "https://%[var(txn.host)]:8443%[pathq]" unless { var(txn.secure) -m bool } || !{ var(txn.host),map(sites/secure.map) -m found }
+            http-request set-var(txn.hsts) var(txn.host),map(sites/hsts.map) if { var(txn.secure) -m bool }
             http-after-response set-header Strict-Transport-Security "max-age=%[var(txn.hsts)]" if { var(txn.hsts) -m found }
 
             http-request set-var(txn.backend) 'var(txn.host),concat(,txn.path,/),map_beg(routes.map)' unless { var(txn.host) -m sub / }
@@ -100,10 +102,10 @@ extension GatewayConfigurationTests {
             http-request del-header '^x[-_](forwarded[-_](for|proto|port|host)|real[-_]ip|scheme|request[-_]id)$' -m reg if { req.hdr_names -m sub _ }
             http-request set-header X-Forwarded-For %[src]
             http-request set-header X-Real-Ip %[src]
-            http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]
-            http-request set-header X-Forwarded-Port %[ssl_fc,iif(8443,8080)]
+            http-request set-header X-Forwarded-Proto %[var(txn.secure),iif(https,http)]
+            http-request set-header X-Forwarded-Port %[var(txn.secure),iif(8443,8080)]
             http-request set-header X-Forwarded-Host %[req.hdr(host)]
-            http-request set-header X-Scheme %[ssl_fc,iif(https,http)]
+            http-request set-header X-Scheme %[var(txn.secure),iif(https,http)]
             http-request set-header X-Request-ID %[var(txn.id)]
 
             # What may not be tried again gets a connection of its own: an idle one may be closed just when it is used.

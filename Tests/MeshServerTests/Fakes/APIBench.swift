@@ -65,6 +65,8 @@ struct APIBench: Sendable {
         let outputs = OutputArchive(directory: directory.appending("deployments"))
         let addresses = PlatformAddresses(domain: try Domain(parsing: "localhost"), httpPort: 8080, httpsPort: 8443)
         let publicRoutes = PublicRoutes(store: store, rack: rack, gateway: gateway, addresses: addresses)
+        let publicAddresses = PublicAddresses(resolver: FakeResolver(), named: ["192.0.2.1"], addresses: addresses)
+        let keeper = EndpointKeeper(store: store, routes: publicRoutes, publicAddresses: publicAddresses, issuance: nil, logger: logger)
         let runner = DeploymentRunner(
             store: store,
             outputs: outputs,
@@ -82,6 +84,8 @@ struct APIBench: Sendable {
             queue: queue,
             rack: rack,
             routes: publicRoutes,
+            publicAddresses: publicAddresses,
+            keeper: keeper,
             uploads: SourceUploads(outputs: outputs),
             removal: Removal(store: store, queue: queue, runner: runner, logger: logger),
             examination: Examination(

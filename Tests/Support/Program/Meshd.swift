@@ -9,6 +9,8 @@ package actor Meshd {
     package struct Options: Sendable {
         /// More command line options.
         package var arguments: [String] = []
+        /// Where the gateway answers HTTP; nil for a free port.
+        package var httpPort: Int?
         /// More environment variables.
         package var environment: [String: String] = [:]
         /// The image of the gateway; nil takes the Engine's.
@@ -41,7 +43,7 @@ package actor Meshd {
     /// - Parameter root: an empty directory for the data, the log and the configuration of `mesh`.
     package init(root: FilePath, engine: TestEngine, options: Options = Options()) throws {
         let ports = try FreePort.pick(3)
-        (httpPort, httpsPort, apiPort) = (ports[0], ports[1], ports[2])
+        (httpPort, httpsPort, apiPort) = (options.httpPort ?? ports[0], ports[1], ports[2])
         dataDirectory = root.appending("data")
         configDirectory = root.appending("config")
         logFile = root.appending("meshd.log")

@@ -1,13 +1,13 @@
 import Foundation
-import SystemPackage
+package import SystemPackage
 
 /// A long-lived child process whose output goes to a file.
-struct RunningProcess: Sendable {
-    let processID: Int32
+package struct RunningProcess: Sendable {
+    package let processID: Int32
     private let exit: ProcessExit
 
     /// Starts `program`; what it prints is appended to `log`.
-    init(program: FilePath, arguments: [String], environment: [String: String], log: FilePath) throws {
+    package init(program: FilePath, arguments: [String], environment: [String: String], log: FilePath) throws {
         if !FileManager.default.fileExists(atPath: log.string) {
             guard FileManager.default.createFile(atPath: log.string, contents: nil) else {
                 throw TestSupportError("can't write \(log)")
@@ -33,10 +33,10 @@ struct RunningProcess: Sendable {
         self.exit = exit
     }
 
-    var hasEnded: Bool { exit.code != nil }
+    package var hasEnded: Bool { exit.code != nil }
 
     /// Sends `signal`, SIGKILL when `patience` has passed, and returns the exit code when the process has ended.
-    func end(signal: Int32, patience: Duration) async -> Int {
+    package func end(signal: Int32, patience: Duration) async -> Int {
         if let code = exit.code { return code }
         kill(processID, signal)
         return await withTaskGroup(of: Void.self) { group in
