@@ -91,6 +91,14 @@ struct LineConnection: ~Copyable {
         }
     }
 
+    /// The data of the next server-sent event; the lengths of chunks around it are passed over.
+    mutating func event() async throws -> String {
+        while true {
+            let line = try await line()
+            if line.hasPrefix("data: ") { return String(line.dropFirst("data: ".count)) }
+        }
+    }
+
     /// Asks `/socket` for a WebSocket.
     ///
     /// - Throws: what was answered instead of 101.
