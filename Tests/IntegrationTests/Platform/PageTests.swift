@@ -135,7 +135,7 @@ import Testing
 
             // What the Dockerfile alone gives away is refused with the upload.
             let scratch = await #expect(throws: ClientError.self) {
-                try await platform.upload(["Dockerfile": "FROM scratch\nCOPY Dockerfile /\nCMD [\"/x\"]\n"])
+                try await platform.upload(["Dockerfile": "FROM scratch\nCOPY Dockerfile /Dockerfile\nCMD [\"/x\"]\n"])
             }
             #expect(scratch?.failure?.code == .noShell)
             #expect(scratch?.failure?.message.contains("line 1") == true)
