@@ -197,7 +197,7 @@ import Testing
 
     private func withSource(_ body: (String) async throws -> Void) async throws {
         try await withTemporaryDirectory { directory in
-            try write("FROM busybox\nCMD [\"/bin/sh\"]\n", to: "\(directory)/Dockerfile")
+            try write("FROM busybox:1.37\nCMD [\"/bin/sh\"]\n", to: "\(directory)/Dockerfile")
             try write("all:\n", to: "\(directory)/Makefile")
             try await body(directory)
         }
