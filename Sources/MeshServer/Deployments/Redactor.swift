@@ -50,7 +50,14 @@ struct Redactor: Sendable {
         case .output(let line):
             .output(DeploymentEvent.OutputLine(source: line.source, text: self(line.text), isError: line.isError))
         case .note(let note):
-            .note(DeploymentEvent.Note(severity: note.severity, message: self(note.message), hint: note.hint.map { self($0) }))
+            .note(
+                DeploymentEvent.Note(
+                    severity: note.severity,
+                    message: self(note.message),
+                    hint: note.hint.map { self($0) },
+                    diagnostic: note.diagnostic
+                )
+            )
         case .progress, .unknown:
             content
         }

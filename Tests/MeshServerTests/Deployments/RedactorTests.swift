@@ -28,4 +28,12 @@ import Testing
         ])
         #expect(redact("GET https://s3cretpass@example.com") == "GET [URL]")
     }
+
+    @Test func aNoteStaysTheNoteOfItsRule() throws {
+        let redact = Redactor([try ConfigVarName(parsing: "TAG"): try ConfigVarValue(parsing: "s3cretpass")])
+        let reference = DeploymentEvent.Note.DiagnosticReference(rule: "moving-tag", line: 1, column: 6)
+        let note = DeploymentEvent.Note(severity: .info, message: "FROM s3cretpass", hint: "not s3cretpass", diagnostic: reference)
+        let shown = DeploymentEvent.Note(severity: .info, message: "FROM [TAG]", hint: "not [TAG]", diagnostic: reference)
+        #expect(redact(.note(note)) == .note(shown))
+    }
 }
