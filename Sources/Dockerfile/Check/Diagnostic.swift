@@ -78,7 +78,10 @@ extension Diagnostic {
 
     /// The part of the Dockerfile that it is about; nil where it is about a command.
     public var range: SourceRange? {
-        if case .file(let range) = place { range } else { nil }
+        // Swift 6.3.1's optimizer crashes where this is inlined into another module.
+        @inline(never) get {
+            if case .file(let range) = place { range } else { nil }
+        }
     }
 
     /// An edit of the file.

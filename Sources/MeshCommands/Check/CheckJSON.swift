@@ -35,13 +35,14 @@ extension CheckJSON {
             message = diagnostic.message
             consequence = diagnostic.consequence
             hint = diagnostic.hint
-            range = diagnostic.range.map(Range.init)
-            command =
-                if case .command(let line, let columns) = diagnostic.place {
-                    Command(title: line.title, text: line.text, start: columns.lowerBound + 1, end: columns.upperBound + 1)
-                } else {
-                    nil
-                }
+            switch diagnostic.place {
+            case .file(let place):
+                range = Range(place)
+                command = nil
+            case .command(let line, let columns):
+                range = nil
+                command = Command(title: line.title, text: line.text, start: columns.lowerBound + 1, end: columns.upperBound + 1)
+            }
             replacement = diagnostic.replacement.map { Replacement(range: Range($0.range), text: $0.text) }
         }
     }
