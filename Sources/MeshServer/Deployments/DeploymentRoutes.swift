@@ -33,7 +33,7 @@ struct DeploymentRoutes: RouteGroup {
         let facts = try await PlatformFacts(stack, in: platform.store)
         let upload = try await platform.uploads.receive(
             request.body,
-            length: request.headers[.contentLength].flatMap { Int64($0) },
+            length: request.contentLength,
             checkedBy: DockerfileChecker(facts)
         )
         let deployment = try await platform.uploads.keep(upload) {

@@ -45,7 +45,7 @@ struct FailureMiddleware: RouterMiddleware {
 
     /// Whether the rest of the request may be long, or without an end. Else it is read, and the connection used again.
     private func mayStillSendMuch(_ request: Request) -> Bool {
-        guard let length = request.headers[.contentLength].flatMap({ Int64($0) }) else {
+        guard let length = request.contentLength else {
             return request.headers[.transferEncoding] != nil
         }
         return length > 1 << 20
