@@ -73,8 +73,11 @@ package actor EndpointKeeper: ServiceLifecycle.Service {
 
     /// What is due, also of endpoints that are being worked on.
     private func steps() async throws -> [(Endpoint, EndpointStep)] {
+        let endpoints = try await store.endpoints().filter { $0.name.kind == .custom }
+        // Reading certificates unseals their keys: not every few seconds for nothing.
+        guard !endpoints.isEmpty else { return [] }
         let selection = CertificateSelection(try await store.certificates(), now: now())
-        return try await store.endpoints().compactMap { endpoint in
+        return endpoints.compactMap { endpoint in
             guard case .custom(let domain) = endpoint.name else { return nil }
             let step = EndpointStep(
                 for: endpoint,
