@@ -55,6 +55,7 @@ import Testing
                     let outcome = try await platform.deploy(Self.app("v\(version)"))
                     #expect(outcome.state == .succeeded, "\(outcome.everything)")
                 }
+                try await platform.waitFor("v10")
             }
             print("ten deployments under load: \(report)")
             #expect(report.failures == 0, "\(report.examples)")
