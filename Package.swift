@@ -93,6 +93,7 @@ let package = Package(
 
         module("Dockerfile"),
         module("MeshAPI"),
+        module("MeshHost", [.subprocess, .systemPackage]),
         module("MeshSource", [.systemPackage]),
         module(
             "DockerEngine",
@@ -103,7 +104,7 @@ let package = Package(
         module(
             "MeshBuilder",
             [
-                "DockerEngine", "Dockerfile", "MeshAPI",
+                "DockerEngine", "Dockerfile", "MeshAPI", "MeshHost",
                 .crypto, .jwtKit, .logging, .nioCore, .nioFileSystem, .nioPosix, .serviceLifecycle, .subprocess,
                 .swiftASN1, .systemPackage, .x509, .asyncHTTPClient,
             ]
@@ -111,7 +112,7 @@ let package = Package(
         module(
             "MeshRack",
             [
-                "DockerEngine", "MeshAPI",
+                "DockerEngine", "MeshAPI", "MeshHost",
                 .asyncAlgorithms, .crypto, .logging, .nioCore, .nioPosix, .serviceLifecycle, .subprocess, .swiftASN1, .systemPackage,
                 .x509,
             ]
@@ -119,7 +120,7 @@ let package = Package(
         module(
             "MeshServer",
             [
-                "DockerEngine", "Dockerfile", "MeshAPI", "MeshBuilder", "MeshRack", "MeshSource", "MeshStore",
+                "DockerEngine", "Dockerfile", "MeshAPI", "MeshBuilder", "MeshHost", "MeshRack", "MeshSource", "MeshStore",
                 .asyncAlgorithms, .crypto, .hummingbird, .hummingbirdCore, .logging, .nioCore, .nioFileSystem,
                 .serviceLifecycle, .systemPackage,
             ]

@@ -119,6 +119,7 @@ struct ControlPlaneProcess {
         let api = APIServer(platform: platform, logger: logger)
         try await uploads.removeLeftovers(from: store)
         try await rack.prepare()
+        try await rack.guardHost()
         try await gateway.prepare()
         try await routes.apply()
         let services: [any ServiceLifecycle.Service] = [

@@ -22,7 +22,10 @@ run_dir=/run/widemesh-$machine
 
 # Flags that every debug build and test takes; another flag would compile all dependencies again.
 debug_flags=(-debug-info-format none --scratch-path "$scratch")
-release_flags=(-c release --static-swift-stdlib -Xlinker -s --scratch-path "$release_scratch")
+# What is shipped exports no symbols and has its relocations packed: a process starts in three quarters of the time, in less memory.
+# Swift's own linker (lld) does that, Debian's gold doesn't.
+release_flags=(-c release --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -s -Xlinker --no-export-dynamic
+    -Xlinker -z -Xlinker pack-relative-relocs --scratch-path "$release_scratch")
 debug_programs=$scratch/debug
 release_programs=$release_scratch/release
 

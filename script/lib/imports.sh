@@ -4,9 +4,9 @@
 # MODULE: the modules of ours that it may import. What isn't listed here imports none.
 declare -A allowed_modules=(
     [MeshStore]="MeshAPI"
-    [MeshBuilder]="DockerEngine Dockerfile MeshAPI"
-    [MeshRack]="DockerEngine MeshAPI"
-    [MeshServer]="DockerEngine Dockerfile MeshAPI MeshBuilder MeshRack MeshSource MeshStore"
+    [MeshBuilder]="DockerEngine Dockerfile MeshAPI MeshHost"
+    [MeshRack]="DockerEngine MeshAPI MeshHost"
+    [MeshServer]="DockerEngine Dockerfile MeshAPI MeshBuilder MeshHost MeshRack MeshSource MeshStore"
     [MeshClient]="MeshAPI MeshSource"
     [MeshCommands]="Dockerfile MeshAPI MeshClient MeshSource"
     [mesh]="MeshCommands"
@@ -21,7 +21,7 @@ declare -A library_owners=(
     [Hummingbird]="MeshServer"
     [HummingbirdCore]="MeshServer"
     [JWTKit]="MeshBuilder"
-    [Subprocess]="MeshBuilder MeshRack"
+    [Subprocess]="MeshBuilder MeshHost MeshRack"
     [SwiftASN1]="MeshBuilder MeshRack"
     [SwiftProtobuf]="DockerEngine"
     [X509]="MeshBuilder MeshRack"

@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 import MeshAPI
+import MeshHost
 import SystemPackage
 
 /// The network of one builder, made and taken down.

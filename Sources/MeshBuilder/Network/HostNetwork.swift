@@ -1,3 +1,5 @@
+import MeshHost
+
 /// What a builder's network must know about the machine it is on.
 struct HostNetwork: Hashable, Sendable {
     /// The host's own addresses.

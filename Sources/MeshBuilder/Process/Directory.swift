@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import MeshHost
 import SystemPackage
 
 /// Directories that meshd owns.

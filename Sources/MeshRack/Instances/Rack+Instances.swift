@@ -7,21 +7,22 @@ extension Rack {
     package func instances(environment: EntityID, stack: EntityID? = nil) async throws -> [InstanceStatus] {
         var labels = [RackLabel.environment: environment.text]
         labels[RackLabel.stack] = stack?.text
-        let filters = labelFilter(labels)
+        var filters = labelFilter(labels)
+        // Of tasks that have ended there can be many more, each of thousands of bytes.
+        filters.values["desired-state"] = ["running", "ready"]
         let tasks = try await translatingErrors { try await engine.tasks.list(filters: filters) }
         return Self.latest(tasks).compactMap(InstanceStatus.init(task:)).sorted { left, right in
             (left.serviceName, left.stack, left.number) < (right.serviceName, right.stack, right.number)
         }
     }
 
-    /// One task of each slot: the one that is to run, or, where Swarm has none at the moment, nothing.
+    /// One task of each slot, out of those that are to run: the one that does, or else the newest.
     private static func latest(_ tasks: [EngineTask]) -> [EngineTask] {
         struct Place: Hashable {
             let service: String
             let slot: Int
         }
-        let wanted = tasks.filter { $0.desiredState == .running || $0.desiredState == .ready }
-        let bySlot = Dictionary(grouping: wanted) { Place(service: $0.serviceID, slot: $0.slot ?? 1) }
+        let bySlot = Dictionary(grouping: tasks) { Place(service: $0.serviceID, slot: $0.slot ?? 1) }
         return bySlot.values.compactMap { $0.max { ($0.isRunning ? 1 : 0, $0.createdAt) < ($1.isRunning ? 1 : 0, $1.createdAt) } }
     }
 }

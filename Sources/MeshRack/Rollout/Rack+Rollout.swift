@@ -17,6 +17,8 @@ extension Rack {
         report: @escaping @Sendable (RolloutReport) async -> Void
     ) async throws -> RolloutResult {
         try await translatingErrors {
+            // Another program may have rewritten the machine's rules since meshd started.
+            try await guardHost()
             let network = try await ensureNetwork(of: request.stack.environment)
             let planner = ServiceSpecPlanner(installation: installation, network: network, request: request)
             let observed = try await engine.services.list(filters: labelFilter([RackLabel.stack: request.stack.id.text]))

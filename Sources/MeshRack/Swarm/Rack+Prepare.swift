@@ -3,11 +3,12 @@ import Logging
 
 extension Rack {
     /// Makes sure that the Engine is a manager of a Swarm: one that is in no Swarm becomes the manager of a new one, which only this
-    /// machine reaches. Idempotent.
+    /// machine reaches. Idempotent; where somebody else makes one just now, that one is waited for.
     ///
+    /// - Parameter patience: how long to wait for a Swarm that is being made.
     /// - Throws: `notAManager` with what to do, where the Engine is a worker, locked, or its Swarm is broken.
-    package func prepare() async throws {
-        let state = try await translatingErrors { try await engine.system.info().swarm }
+    package func prepare(patience: Duration = .seconds(10)) async throws {
+        let state = try await settledState(within: patience)
         switch state?.localNodeState {
         case .active:
             guard state?.controlAvailable == true else {
@@ -20,7 +21,7 @@ extension Rack {
         case .locked:
             throw RackError(.notAManager, "the Swarm of the Docker Engine is locked", hint: "unlock it: docker swarm unlock")
         case .inactive, nil:
-            try await translatingErrors { try await startSwarm() }
+            try await translatingErrors { try await startSwarm(patience: patience) }
         case .pending, .error, .unknown:
             let reason = state?.error.flatMap { $0.isEmpty ? nil : ": \($0)" } ?? ""
             throw RackError(
@@ -31,7 +32,17 @@ extension Rack {
         }
     }
 
-    private func startSwarm() async throws(EngineError) {
+    /// The state of the Engine's node; not one that it is only passing through, unless it stays in it.
+    private func settledState(within patience: Duration) async throws -> SwarmState? {
+        let deadline = ContinuousClock.now + patience
+        while true {
+            let state = try await translatingErrors { try await engine.system.info().swarm }
+            guard state?.localNodeState == .pending, ContinuousClock.now < deadline else { return state }
+            try await Task.sleep(for: .milliseconds(100), clock: .continuous)
+        }
+    }
+
+    private func startSwarm(patience: Duration) async throws {
         let loopback = "127.0.0.1"
         let spec = SwarmInitialization(listenAddress: "\(loopback):2377", advertiseAddress: loopback, dataPathAddress: loopback)
         do {
@@ -39,7 +50,7 @@ extension Rack {
             logger.info("swarm started")
         } catch {
             // Somebody else may have started one meanwhile.
-            guard try await engine.system.info().swarm?.controlAvailable == true else { throw error }
+            guard try await settledState(within: patience)?.controlAvailable == true else { throw error }
         }
     }
 }

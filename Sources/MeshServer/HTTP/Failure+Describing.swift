@@ -3,6 +3,7 @@ import Dockerfile
 import Hummingbird
 import MeshAPI
 import MeshBuilder
+import MeshHost
 import MeshRack
 import MeshSource
 import MeshStore
@@ -20,6 +21,7 @@ extension Failure {
                 Failure(.badDockerfile, "Dockerfile line \(error.line): \(error.message)", hint: error.hint)
             case let error as BuilderError: error.failure
             case let error as RackError: error.failure
+            case let error as HostError: Failure(.internalError, error.message, hint: error.hint)
             case let error as EngineError: Failure(.serverUnavailable, "the Docker Engine failed: \(error)")
             case let error as HTTPError where error.status.code < 500: Failure(.badRequest, error.body ?? "bad request")
             default:

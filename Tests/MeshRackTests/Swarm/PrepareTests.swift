@@ -47,10 +47,17 @@ struct PrepareTests {
         try await rack(transport).prepare()
     }
 
+    @Test
+    func aSwarmThatIsBeingMadeIsWaitedFor() async throws {
+        let transport = stub(["GET /info": [info("pending"), info("pending"), info("active", control: true)]])
+        try await rack(transport).prepare()
+        #expect(!transport.asked.contains("POST /swarm/init"))
+    }
+
     @Test(arguments: [("active", "worker"), ("locked", "unlock"), ("error", "boom"), ("pending", "boom"), ("newer", "boom")])
     func anEngineThatCantManageIsToldWhatToDo(state: String, word: String) async throws {
         let transport = stub(["GET /info": [info(state, error: "boom")]])
-        let error = await #expect(throws: RackError.self) { try await rack(transport).prepare() }
+        let error = await #expect(throws: RackError.self) { try await rack(transport).prepare(patience: .zero) }
         #expect(error?.code == .notAManager)
         #expect(error?.description.contains(word) == true)
         #expect(error?.hint != nil)
