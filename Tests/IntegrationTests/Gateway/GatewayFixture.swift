@@ -155,6 +155,17 @@ struct GatewayFixture: Sendable {
         return try await engine.containers.inspect(one.id)
     }
 
+    /// The gateway's container once the Engine has started it again. Until then the process that was ended may still answer.
+    func container(startedAfter before: Container, within limit: Duration = .seconds(30)) async throws -> Container {
+        let deadline = ContinuousClock.now + limit
+        while true {
+            let now = try await container()
+            if now.state.isRunning, now.state.startedAt != before.state.startedAt { return now }
+            guard ContinuousClock.now < deadline else { throw TestSupportError("the gateway is not started again: \(now.state)") }
+            try await Task.sleep(for: .milliseconds(100), clock: .continuous)
+        }
+    }
+
     func isOnNetwork() async throws -> Bool {
         try await container().network.networks.values.contains { $0.networkID == network }
     }

@@ -53,10 +53,10 @@ struct GatewayRecoveryTests {
         let before = try await fixture.container()
         // Docker starts no container again that was killed through its API.
         #expect(kill(pid_t(before.state.processID), SIGKILL) == 0)
-        try await fixture.eventually(fixture.request("demo.localhost"), within: .seconds(30)) { $0.text == "one" }
-        let after = try await fixture.container()
+        let after = try await fixture.container(startedAfter: before)
         #expect(after.id == before.id)
         #expect(after.restartCount == before.restartCount + 1)
+        try await fixture.eventually(fixture.request("demo.localhost"), within: .seconds(30)) { $0.text == "one" }
     }
 
     private func isReplacedWithItsRoutes(_ fixture: GatewayFixture) async throws {
