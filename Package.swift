@@ -44,6 +44,7 @@ extension Target.Dependency {
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioFileSystem = product(name: "_NIOFileSystem", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let protobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -72,6 +73,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -125,7 +127,7 @@ let package = Package(
                 .serviceLifecycle, .systemPackage,
             ]
         ),
-        module("MeshClient", ["MeshAPI", "MeshSource", .asyncHTTPClient, .nioCore, .nioHTTP1]),
+        module("MeshClient", ["MeshAPI", "MeshSource", .asyncHTTPClient, .nioCore, .nioHTTP1, .nioPosix, .nioSSL]),
         module("MeshCommands", ["Dockerfile", "MeshAPI", "MeshClient", "MeshSource", .argumentParser, .systemPackage]),
 
         tests(of: "Dockerfile", ["TestSupport"]),

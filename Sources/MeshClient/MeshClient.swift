@@ -3,6 +3,7 @@ import Foundation
 import MeshAPI
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Synchronization
 
 /// The control plane's HTTP API, typed: a method per route, in an extension per noun.
@@ -12,6 +13,7 @@ import Synchronization
 package final class MeshClient: Sendable {
     package let address: ServerAddress
     private let token: String?
+    private let authorities: String?
     private let http = Mutex<[Exchange: HTTPClient]>([:])
 
     /// How an answer comes.
@@ -32,10 +34,13 @@ package final class MeshClient: Sendable {
         }
     }
 
-    /// - Parameter token: Sent as a bearer token; not sent over a unix socket, where the socket's mode decides.
-    package init(address: ServerAddress, token: String? = nil) {
+    /// - Parameters:
+    ///   - token: Sent as a bearer token; not sent over a unix socket, where the socket's mode decides.
+    ///   - authorities: PEM file of certificate authorities that a server may be trusted by, beside the machine's.
+    package init(address: ServerAddress, token: String? = nil, authorities: String? = nil) {
         self.address = address
         self.token = token
+        self.authorities = authorities
     }
 
     package func shutdown() async {
@@ -172,7 +177,15 @@ package final class MeshClient: Sendable {
             var configuration = HTTPClient.Configuration()
             // Who follows a stream connects again when the read timeout has cut it.
             configuration.timeout = .init(connect: .seconds(10), read: exchange.patience)
+            if let authorities {
+                var tls = TLSConfiguration.makeClientConfiguration()
+                tls.additionalTrustRoots = [.file(authorities)]
+                configuration.tlsConfiguration = tls
+            }
             configuration.redirectConfiguration = .disallow
+            // The HTTP client can't let go of an HTTP/2 connection with a stream that nobody reads to its end: `shutdown` would wait for its
+            // time-out (async-http-client 1.37).
+            configuration.httpVersion = .http1Only
             configuration.connectionPool.retryConnectionEstablishment = false
             let made = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
             clients[exchange] = made

@@ -3,6 +3,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 
 /// What the HTTP client throws, in words for people.
 enum TransportFailure {
@@ -18,6 +19,8 @@ enum TransportFailure {
         case is ClientError, is CancellationError: return error
         case let error as IOError: return translate(errno: error.errnoCode, address)
         case let error as NIOConnectionError: return unreachable(address, because: reason(of: error))
+        case let error as NIOSSLError: return untrusted(address, because: "\(error)")
+        case is NIOSSLExtraError: return untrusted(address, because: "its certificate is for another name")
         case is ChannelError, is HTTPParserError: return interrupted(address)
         case let error as UploadSourceFailure: return error.cause
         default: return unreachable(address, because: "\(error)")
@@ -50,6 +53,14 @@ enum TransportFailure {
             .interrupted,
             "the connection to \(address) ended before the answer did",
             hint: "try again; `mesh doctor` looks at the server"
+        )
+    }
+
+    private static func untrusted(_ address: ServerAddress, because reason: String) -> ClientError {
+        ClientError(
+            .unreachable,
+            "no safe connection to \(address) can be made: \(reason)",
+            hint: "check the address and the server's certificate; one of an authority of your own is trusted by SSL_CERT_FILE=FILE"
         )
     }
 

@@ -13,6 +13,7 @@ package struct ControlPlane: Sendable {
     let routes: PublicRoutes
     let publicAddresses: PublicAddresses
     let keeper: EndpointKeeper
+    let nameKeeper: PlatformNameKeeper
     let uploads: SourceUploads
     let removal: Removal
     let examination: Examination
@@ -28,6 +29,7 @@ package struct ControlPlane: Sendable {
         routes: PublicRoutes,
         publicAddresses: PublicAddresses,
         keeper: EndpointKeeper,
+        nameKeeper: PlatformNameKeeper,
         uploads: SourceUploads,
         removal: Removal,
         examination: Examination,
@@ -41,6 +43,7 @@ package struct ControlPlane: Sendable {
         self.routes = routes
         self.publicAddresses = publicAddresses
         self.keeper = keeper
+        self.nameKeeper = nameKeeper
         self.uploads = uploads
         self.removal = removal
         self.examination = examination

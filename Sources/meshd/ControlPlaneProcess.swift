@@ -55,18 +55,21 @@ struct ControlPlaneProcess {
             logger: logger
         )
         let rack = Rack(engine: engine, installation: installation, logger: logger)
-        let gateway = Gateway(
-            engine: engine,
-            settings: GatewaySettings(
-                installation: installation,
-                image: settings.gatewayImage,
-                ports: GatewayPorts(http: UInt16(settings.httpPort), https: UInt16(settings.httpsPort)),
-                directory: directory.appending("gateway"),
-                trust: settings.trust
-            ),
-            logger: logger
+        let gatewaySettings = GatewaySettings(
+            installation: installation,
+            image: settings.gatewayImage,
+            ports: GatewayPorts(http: UInt16(settings.httpPort), https: UInt16(settings.httpsPort)),
+            directory: directory.appending("gateway"),
+            trust: settings.trust
         )
-        let addresses = PlatformAddresses(domain: settings.domain, httpPort: settings.httpPort, httpsPort: settings.httpsPort)
+        let gateway = Gateway(engine: engine, settings: gatewaySettings, logger: logger)
+        let addresses = PlatformAddresses(
+            domain: settings.domain,
+            httpPort: settings.httpPort,
+            httpsPort: settings.httpsPort,
+            apiHost: settings.apiHost
+        )
+        try await addresses.checkAPIHost(against: store)
         let issuance = settings.acme.map { acme in
             Issuance(store: store, issuer: Lego(settings: acme), directory: acme.directory, email: acme.email)
         }
@@ -81,6 +84,14 @@ struct ControlPlaneProcess {
             routes: routes,
             publicAddresses: publicAddresses,
             issuance: issuance,
+            logger: logger
+        )
+        let nameKeeper = PlatformNameKeeper(
+            store: store,
+            routes: routes,
+            publicAddresses: publicAddresses,
+            issuance: issuance,
+            names: PlatformName.all(of: addresses, hasDNS: settings.acme?.dns != nil),
             logger: logger
         )
         let outputs = OutputArchive(directory: directory.appending("deployments"))
@@ -105,6 +116,7 @@ struct ControlPlaneProcess {
             routes: routes,
             publicAddresses: publicAddresses,
             keeper: keeper,
+            nameKeeper: nameKeeper,
             uploads: uploads,
             removal: removal,
             examination: Examination(
@@ -122,15 +134,19 @@ struct ControlPlaneProcess {
         try await rack.guardHost()
         try await gateway.prepare()
         try await routes.apply()
-        let services: [any ServiceLifecycle.Service] = [
+        var services: [any ServiceLifecycle.Service] = [
             RegistryTokenServer.service(port: ports.tokens, authority: authority, logger: logger),
             registry,
             RegistryCollection(registry: registry, logger: logger),
             keeper,
+            nameKeeper,
             StartedQueue(queue: queue, builder: builder, registry: registry, removal: removal, logger: logger),
             try api.service(socket: directory.appending("meshd.sock")),
             api.service(listening: settings.apiListen),
         ]
+        if settings.apiHost != nil {
+            services.append(try api.service(gatewaySocket: gatewaySettings.apiSocket, openedBy: GatewaySettings.apiClientID))
+        }
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0) },

@@ -21,6 +21,14 @@ struct MeshdOptions: ParsableArguments {
     )
     var apiListen: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A host name of the API's own: the gateway passes it on over HTTPS, to clients with a token.",
+            valueName: "name"
+        )
+    )
+    var apiHost: String?
+
     @Option(help: ArgumentHelp("Host port of the gateway for HTTP. (default: 80)", valueName: "port"))
     var httpPort: Int?
 
@@ -105,7 +113,8 @@ struct MeshdOptions: ParsableArguments {
 
     /// The options that a file may hold.
     static let keys = [
-        "data-dir", "docker-host", "api-listen", "http-port", "https-port", "domain", "registry-mirror", "gateway-image", "builder-ca",
+        "data-dir", "docker-host", "api-listen", "api-host", "http-port", "https-port", "domain", "registry-mirror", "gateway-image",
+        "builder-ca",
         "acme-email", "acme-directory", "acme-ca", "public-address", "dns-server", "trusted-proxy", "proxy-protocol", "builds",
         "release-limit", "ready-limit", "log-level",
     ]
@@ -119,6 +128,7 @@ struct MeshdOptions: ParsableArguments {
         put("data-dir", dataDir.map(ConfigContent.string))
         put("docker-host", dockerHost.map(ConfigContent.string))
         put("api-listen", apiListen.map(ConfigContent.string))
+        put("api-host", apiHost.map(ConfigContent.string))
         put("http-port", httpPort.map(ConfigContent.int))
         put("https-port", httpsPort.map(ConfigContent.int))
         put("domain", domain.map(ConfigContent.string))

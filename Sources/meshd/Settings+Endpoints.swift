@@ -6,6 +6,12 @@ import MeshServer
 import SystemPackage
 
 extension Settings {
+    static func apiHost(_ text: String) throws -> Domain {
+        let host = try Domain(parsing: text)
+        guard host.text.contains(".") else { throw InvalidName("'\(text)' must be a name of the API's own, such as mesh.example.com") }
+        return host
+    }
+
     /// - Throws: `ValidationError` that names the option where it was set, and says what it takes.
     static func acme(_ sources: OptionSources, in directory: FilePath) throws -> ACMESettings? {
         let (server, serverOrigin) = try sources.string("acme-directory") ?? (ACMESettings.letsEncrypt, "")

@@ -13,6 +13,8 @@ struct Settings: Sendable {
     let dataDirectory: FilePath
     let dockerHost: EngineAddress
     let apiListen: ListenAddress
+    /// nil: the API has no name behind the gateway.
+    let apiHost: Domain?
     let httpPort: Int
     let httpsPort: Int
     let domain: Domain
@@ -58,6 +60,7 @@ struct Settings: Sendable {
         dockerHost = try parsed("docker-host", default: "unix:///var/run/docker.sock") { try EngineAddress(parsing: $0) }
         apiListen = try parsed("api-listen", default: "127.0.0.1:7480") { try ListenAddress(parsing: $0) }
         domain = try parsed("domain", default: "localhost") { try Domain(parsing: $0) }
+        apiHost = try sources.string("api-host") == nil ? nil : parsed("api-host", default: "") { try Self.apiHost($0) }
         httpPort = try number("http-port", default: 80, in: 1...65_535)
         httpsPort = try number("https-port", default: 443, in: 1...65_535)
         registryMirror = try parsed("registry-mirror", default: "") { text in

@@ -9,16 +9,23 @@ struct CertificateList: SessionCommand {
         discussion: """
             EXAMPLE
               mesh cert list
+              mesh cert list --platform
             """,
         aliases: ["ls"]
     )
 
-    @OptionGroup var environment: EnvironmentOptions
+    @OptionGroup var owner: CertificateOwner
     @OptionGroup var listing: ListingOptions
 
     func run(in session: Session) async throws {
-        let environment = try session.environment(environment)
-        let certificates = try await session.client().certificates(in: environment)
+        let environment = try owner.environment(in: session)
+        let client = try session.client()
+        guard let environment else {
+            let remark: StyledLine = "The server's own names have no certificate; `mesh doctor` says why."
+            try session.list(try await client.platformCertificates(), as: listing.format, whenEmpty: remark)
+            return
+        }
+        let certificates = try await client.certificates(in: environment)
         try session.list(
             certificates,
             as: listing.format,

@@ -16,23 +16,29 @@ struct CertificateUploadCommand: SessionCommand {
               mesh cert upload fullchain.pem key.pem
               mesh cert upload all.pem
               mesh cert upload certificate.pem intermediate.pem key.pem
+              mesh cert upload --platform fullchain.pem key.pem
             """
     )
 
     @Argument(help: ArgumentHelp("The files, the private key last.", valueName: "file"))
     var files: [String]
-    @OptionGroup var environment: EnvironmentOptions
+    @OptionGroup var owner: CertificateOwner
 
     /// A chain with its key has some kilobytes; whoever names a large file has named the wrong one.
     private static let largestFile = 1 << 20
 
     func run(in session: Session) async throws {
-        let environment = try session.environment(environment)
-        let pem = try files.map(Self.text).joined(separator: "\n")
-        let certificate = try await session.client().uploadCertificate(CertificateUpload(pem: pem), to: environment)
+        let environment = try owner.environment(in: session)
+        let upload = CertificateUpload(pem: try files.map(Self.text).joined(separator: "\n"))
+        let client = try session.client()
+        let certificate =
+            if let environment { try await client.uploadCertificate(upload, to: environment) } else {
+                try await client.uploadPlatformCertificate(upload)
+            }
         let end = certificate.expiresAt.formatted(.iso8601.year().month().day())
+        let served = certificate.endpoints.isEmpty ? certificate.names : certificate.endpoints.map(\.text)
         session.console.say(
-            "\(certificate.endpoints.map(\.text).joined(separator: ", ")) is served with the certificate of \(certificate.issuer) until \(end)"
+            "\(served.joined(separator: ", ")) is served with the certificate of \(certificate.issuer) until \(end)"
         )
         try session.console.write("\(certificate.id)\n")
     }

@@ -25,10 +25,24 @@ final class Session: Sendable {
                 credentials: { try ConfigDirectory(variables: variables).credentials.read() },
                 socket: { Self.stateOfDefaultSocket() }
             )
-            let client = MeshClient(address: selection.address, token: selection.token)
+            let client = try client(of: selection.address, token: selection.token)
             opened = client
             return client
         }
+    }
+
+    /// A client of any server. Beside the machine's, it trusts the authorities in the file that SSL_CERT_FILE names.
+    func client(of address: ServerAddress, token: String?) throws -> MeshClient {
+        guard case .https = address, let file = variables["SSL_CERT_FILE"], !file.isEmpty else {
+            return MeshClient(address: address, token: token)
+        }
+        guard access(file, R_OK) == 0 else {
+            throw CommandFailure.usage(
+                "SSL_CERT_FILE names \(file), which can't be read",
+                hint: "name a PEM file of certificate authorities"
+            )
+        }
+        return MeshClient(address: address, token: token, authorities: file)
     }
 
     /// Ends the connections.

@@ -27,7 +27,7 @@ struct LoginCommand: SessionCommand {
         let file = try ConfigDirectory(variables: session.variables).credentials
         var credentials = try file.read()
         let secret = try await token(for: address, in: session)
-        let client = MeshClient(address: address, token: secret)
+        let client = try session.client(of: address, token: secret)
         do {
             let identity = try await client.identity()
             await client.shutdown()

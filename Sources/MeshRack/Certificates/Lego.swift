@@ -16,11 +16,16 @@ package struct Lego: Sendable {
         self.settings = settings
     }
 
-    /// Has a certificate issued for a domain that the gateway answers for.
+    /// Has a certificate issued for a domain that the gateway answers for, or by DNS for one that may begin with `*.`.
     ///
     /// - Parameter registration: what the account's last order has returned.
     /// - Throws: `RackError`: `rateLimited`, or `notIssued` with the ACME server's reason; `CancellationError`.
-    package func issue(for domain: String, key: ACMEAccountKey, registration: String?) async throws -> IssuedCertificate {
+    package func issue(
+        for domain: String,
+        by challenge: ACMEChallenge,
+        key: ACMEAccountKey,
+        registration: String?
+    ) async throws -> IssuedCertificate {
         let directory = settings.workingDirectory.appending("order-\(UUID())")
         let place = LegoDirectory(path: directory, settings: settings)
         defer { place.remove() }
@@ -29,7 +34,7 @@ package struct Lego: Sendable {
         } catch {
             throw RackError(.notIssued, "\(directory) can't be written: \(error)", hint: "check the data directory's free space")
         }
-        try await run(place, domain)
+        try await run(place, domain, challenge)
         do {
             let bundle = try CertificateBundle(parsing: place.certificate(of: domain) + place.privateKey(of: domain), anchors: nil)
             return IssuedCertificate(bundle: bundle, registration: place.registration)
@@ -38,16 +43,25 @@ package struct Lego: Sendable {
         }
     }
 
-    private func run(_ place: LegoDirectory, _ domain: String) async throws {
-        let arguments = [
+    private func run(_ place: LegoDirectory, _ domain: String, _ challenge: ACMEChallenge) async throws {
+        let order = [
             "--server", settings.directory, "--email", settings.email, "--accept-tos", "--path", place.path.string,
-            "--key-type", "ec256", "--domains", domain, "--http", "--http.webroot", place.webroot.string, "run",
+            "--key-type", "ec256", "--domains", domain,
         ]
-        var variables = ["PATH": "/usr/bin:/bin"]
+        let arguments = order + answers(to: challenge, place) + ["run"]
+        var variables = challenge == .dns ? settings.dns?.credentials ?? [:] : [:]
+        variables["PATH"] = "/usr/bin:/bin"
         if let authorities = settings.authorities { variables["LEGO_CA_CERTIFICATES"] = authorities.string }
         let output = try await Self.output(arguments, variables)
         try Task.checkCancellation()
         guard output.isSuccess else { throw LegoFailure.error(in: output.text) }
+    }
+
+    private func answers(to challenge: ACMEChallenge, _ place: LegoDirectory) -> [String] {
+        switch challenge {
+        case .http: ["--http", "--http.webroot", place.webroot.string]
+        case .dns: ["--dns", settings.dns?.provider ?? ""] + (settings.dns?.resolvers ?? []).flatMap { ["--dns.resolvers", $0] }
+        }
     }
 
     private static func output(_ arguments: [String], _ variables: [String: String]) async throws -> (isSuccess: Bool, text: String) {

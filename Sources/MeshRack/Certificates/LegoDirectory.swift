@@ -35,9 +35,13 @@ struct LegoDirectory: Sendable {
 
     var registration: String? { try? text(of: registrationFile) }
 
-    func certificate(of domain: String) throws -> String { try text(of: path.appending("certificates").appending("\(domain).crt")) }
+    func certificate(of domain: String) throws -> String { try text(of: file(of: domain, "crt")) }
 
-    func privateKey(of domain: String) throws -> String { try text(of: path.appending("certificates").appending("\(domain).key")) }
+    func privateKey(of domain: String) throws -> String { try text(of: file(of: domain, "key")) }
+
+    private func file(of domain: String, _ kind: String) -> FilePath {
+        path.appending("certificates").appending("\(domain.replacing("*", with: "_")).\(kind)")
+    }
 
     private func text(of file: FilePath) throws -> String {
         try String(contentsOfFile: file.string, encoding: .utf8)

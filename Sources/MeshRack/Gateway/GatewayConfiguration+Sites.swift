@@ -10,15 +10,15 @@ extension GatewayConfiguration {
             lookup("timeout") { $0.settings.timeout.map { $0 * 1000 } },
             lookup("requests", \.settings.maximumRequests),
             lookup("challenges") { $0.answersChallenges ? 1 : nil },
-            GatewayFile(path: "sites/secure.map", text: secureDomains.map { "\($0) 1\n" }.joined()),
+            GatewayFile(path: "sites/secure.map", text: httpsDomains.map { "\($0) 1\n" }.joined()),
             GatewayFile(path: Self.certificateList, text: certificates.map(line).joined()),
         ] + certificates.map { GatewayFile(path: $0.path, text: $0.pem) }
     }
 
     static let certificateList = "certificates/list"
 
-    /// Those that a certificate is served for.
-    private var secureDomains: [Domain] { Set(certificates.flatMap(\.domains)).sorted() }
+    /// Those that a certificate is served for, and the API's in any case: a token is not to travel in the clear.
+    private var httpsDomains: [Domain] { Set(certificates.flatMap(\.domains) + (apiHost.map { [$0] } ?? [])).sorted() }
 
     private func lookup(_ name: String, _ value: (GatewaySite) -> Int?) -> GatewayFile {
         let lines = sites.compactMap { site in value(site).map { "\(site.domain) \($0)\n" } }

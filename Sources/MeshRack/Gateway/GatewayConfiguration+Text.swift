@@ -1,7 +1,8 @@
 extension GatewayConfiguration {
     /// `haproxy.cfg` without its first lines, which hold the digest of these.
     var body: String {
-        ([Self.general, frontend, Self.siteTable] + backends.map(Self.backend)).joined(separator: "\n")
+        let api = apiHost == nil ? [] : [Self.apiSection]
+        return ([Self.general, frontend, Self.siteTable] + api + backends.map(Self.backend)).joined(separator: "\n")
     }
 
     private static var general: String {
@@ -13,8 +14,8 @@ extension GatewayConfiguration {
             # As many connections as the Engine's limit of files allows, up to a number that costs little memory.
             fd-hard-limit 65536
             # The master keeps root to read the configuration; what handles requests is nobody in particular.
-            uid 65533
-            gid 65533
+            uid \(workerID)
+            gid \(workerID)
             # After a reload the old process stays for the streams that it carries, but not for ever.
             hard-stop-after 1h
             mworker-max-reloads 24
@@ -107,13 +108,18 @@ extension GatewayConfiguration {
             http-request set-header X-Request-ID %[var(txn.id)]
 
             # What may not be tried again gets a connection of its own: an idle one may be closed just when it is used.
-            acl is_safe method GET HEAD OPTIONS
+        \(safetyRules)
             http-request disable-l7-retry unless is_safe
             http-request set-var(txn.connection) uuid unless is_safe
             http-request set-header Connection close unless is_safe
             use_backend %[var(txn.backend)]
 
         """
+    }
+
+    /// Which requests may go over a connection that was used before.
+    private var safetyRules: String {
+        (["    acl is_safe method GET HEAD OPTIONS"] + (apiHost == nil ? [] : [Self.apiRule])).joined(separator: "\n")
     }
 
     private static func backend(_ backend: GatewayBackend) -> String {

@@ -15,6 +15,7 @@ struct GatewayConfiguration: Hashable, Sendable {
     /// Sorted by id; without those that are for no domain.
     let certificates: [GatewayCertificate]
     let challengeThumbprint: String?
+    let apiHost: Domain?
     /// By name, each once. Where routes differ about one service's scale, with the larger one.
     let backends: [GatewayBackend]
 
@@ -39,6 +40,7 @@ struct GatewayConfiguration: Hashable, Sendable {
         sites = plan.sites.sorted { $0.domain < $1.domain }
         certificates = plan.certificates.filter { !$0.domains.isEmpty }.sorted { $0.id < $1.id }
         challengeThumbprint = plan.challengeThumbprint
+        apiHost = plan.apiHost
         let needed = unique.values.map(\.backend) + plan.standby
         backends = Dictionary(needed.map { ($0.name, $0) }) { $0.scale >= $1.scale ? $0 : $1 }.values.sorted { $0.name < $1.name }
     }
@@ -58,7 +60,9 @@ struct GatewayConfiguration: Hashable, Sendable {
 
     /// `<domain><path>/ <backend>`; the longest key that a request's own begins with wins.
     var mapLines: [String] {
-        routes.map { "\(Self.key($0)) \($0.backend.name)" }
+        // A name that is the API's is nobody else's.
+        let lines = routes.filter { $0.domain != apiHost }.map { "\(Self.key($0)) \($0.backend.name)" }
+        return lines + (apiHost.map { ["\($0)/ \(Self.apiBackend)"] } ?? [])
     }
 
     /// Ids of the networks that the backends need.

@@ -45,6 +45,12 @@ struct GatewayContainer: Sendable {
         host.mounts = [
             Mount(type: .bind, source: settings.directory.string, target: directory, isReadOnly: true),
             Mount(type: .bind, source: settings.directory.appending("run").string, target: "\(directory)/run"),
+            Mount(
+                type: .bind,
+                source: GatewayDirectory(settings.directory).api.string,
+                target: GatewayConfiguration.apiDirectory,
+                isReadOnly: true
+            ),
         ]
         host.portBindings = [
             "80/tcp": [PortBinding(hostAddress: settings.ports.address, hostPort: Int(settings.ports.http))],

@@ -6,6 +6,7 @@ import SystemPackage
 /// ```
 /// generations/<digest>/   one whole configuration: haproxy.cfg, routes.map, pages, certificates; never changed once it is there
 /// current                 a link to the one that HAProxy reads when it starts or reloads
+/// meshd/                  the socket of meshd's API; the worker's own, as the one directory that it can look into
 /// run/                    HAProxy's sockets, and for the time of a reload the states of its servers
 /// ```
 /// Each change is a rename, so that a crash at any point leaves a configuration that is whole.
@@ -25,8 +26,15 @@ struct GatewayDirectory: Sendable {
                 attributes: [.posixPermissions: 0o700]
             )
         }
+        try FileManager.default.createDirectory(atPath: api.string, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o700, .ownerAccountID: GatewayConfiguration.workerID],
+            ofItemAtPath: api.string
+        )
         try removeServerStates()
     }
+
+    var api: FilePath { path.appending("meshd") }
 
     /// The digest of the configuration that `current` leads to; nil before the first.
     var current: String? {

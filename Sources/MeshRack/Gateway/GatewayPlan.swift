@@ -1,3 +1,5 @@
+package import MeshAPI
+
 /// Everything that the gateway is to serve.
 package struct GatewayPlan: Hashable, Sendable {
     package var routes: [GatewayRoute]
@@ -9,18 +11,22 @@ package struct GatewayPlan: Hashable, Sendable {
     package var certificates: [GatewayCertificate]
     /// SHA-256 thumbprint of the ACME account's key (RFC 7638): all that it takes to answer the challenges of any order of that account.
     package var challengeThumbprint: String?
+    /// Where `meshd`'s own API answers, over HTTPS alone; nil for nowhere.
+    package var apiHost: Domain?
 
     package init(
         routes: [GatewayRoute] = [],
         standby: [GatewayBackend] = [],
         sites: [GatewaySite] = [],
         certificates: [GatewayCertificate] = [],
-        challengeThumbprint: String? = nil
+        challengeThumbprint: String? = nil,
+        apiHost: Domain? = nil
     ) {
         self.routes = routes
         self.standby = standby
         self.sites = sites
         self.certificates = certificates
         self.challengeThumbprint = challengeThumbprint
+        self.apiHost = apiHost
     }
 }

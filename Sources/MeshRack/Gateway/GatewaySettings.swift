@@ -11,6 +11,12 @@ package struct GatewaySettings: Hashable, Sendable {
     package let directory: FilePath
     package let trust: GatewayTrust
 
+    /// Where `meshd` is to listen for requests to its host name. Only HAProxy and root can reach it.
+    package var apiSocket: FilePath { GatewayDirectory(directory).api.appending(GatewayConfiguration.apiSocket) }
+
+    /// The user who has to be able to open `apiSocket`: HAProxy's processes.
+    package static let apiClientID = GatewayConfiguration.workerID
+
     package init(
         installation: EntityID,
         image: String,

@@ -26,7 +26,18 @@ struct CertificateSelection: Sendable {
                         && (certificate.endpointID == nil || certificate.endpointID == endpoint.id)
                 return isAllowed && certificate.covers(domain) && certificate.notBefore <= now && now < certificate.expiresAt
             }
-            .max { ($0.isUploaded ? 1 : 0, $0.expiresAt, $0.id) < ($1.isUploaded ? 1 : 0, $1.expiresAt, $1.id) }
+            .max(by: Self.isWorse)
+    }
+
+    /// The platform's own one for a name of its own, which may begin with `*.`; nil where none is valid now.
+    func platformCertificate(for name: String) -> Certificate? {
+        certificates
+            .filter { $0.environmentID == nil && $0.covers(name) && $0.notBefore <= now && now < $0.expiresAt }
+            .max(by: Self.isWorse)
+    }
+
+    private static func isWorse(_ left: Certificate, _ right: Certificate) -> Bool {
+        (left.isUploaded ? 1 : 0, left.expiresAt, left.id) < (right.isUploaded ? 1 : 0, right.expiresAt, right.id)
     }
 }
 

@@ -23,20 +23,31 @@ package struct Issuance: Sendable {
 
     /// Has a certificate issued for an endpoint, and keeps it in place of the one before.
     func issue(for endpoint: Endpoint, domain: Domain) async throws {
+        let bundle = try await issue(domain.text, by: .http)
+        try await store.addCertificate(
+            Certificate(bundle, environmentID: endpoint.environmentID, endpointID: endpoint.id, source: .acme)
+        )
+    }
+
+    /// Has a certificate issued for a name of the platform's, and keeps it in place of the one before.
+    func issue(for name: PlatformName) async throws {
+        let bundle = try await issue(name.text, by: name.challenge)
+        try await store.addCertificate(Certificate(bundle, environmentID: nil, source: .acme))
+    }
+
+    private func issue(_ name: String, by challenge: ACMEChallenge) async throws -> CertificateBundle {
         let account = try await account()
         let key = try ACMEAccountKey(scalar: account.privateKey)
         let issued: IssuedCertificate
         do {
-            issued = try await issuer.issue(for: domain.text, key: key, registration: account.registration)
+            issued = try await issuer.issue(for: name, by: challenge, key: key, registration: account.registration)
         } catch {
             // Whatever the server has against what was registered once is forgotten with it; the key stays the same, and so does the account.
             if account.registration != nil { try await store.setRegistration(nil, accountID: account.id) }
             throw error
         }
         try await store.setRegistration(issued.registration, accountID: account.id)
-        try await store.addCertificate(
-            Certificate(issued.bundle, environmentID: endpoint.environmentID, endpointID: endpoint.id, source: .acme)
-        )
+        return issued.bundle
     }
 
     private func account() async throws -> ACMEAccount {

@@ -35,7 +35,7 @@ struct EndpointRoutes: RouteGroup {
         default: throw Failure(.badRequest, "the body needs either a \"domain\" or an \"alias\"")
         }
         // Too long for a host name is told now rather than when the gateway is told about it.
-        _ = try name.domain(under: platform.addresses.domain)
+        try platform.addresses.check(name)
         let endpoint = try await platform.store.createEndpoint(environmentID: environment.id, named: name)
         platform.keeper.wake()
         return try .json(await EndpointListing(platform: platform, environment: environment).summary(of: endpoint), status: .created)

@@ -24,6 +24,12 @@ package struct PublicAddresses: Sendable {
         return try await resolver.addresses(of: EndpointName.alias(environment.name).domain(under: addresses.domain))
     }
 
+    /// What is wrong with a name of the platform's own; nil when it leads to where the platform's domain leads.
+    func trouble(with domain: Domain) async throws -> String? {
+        let expected = named.isEmpty ? try await resolver.addresses(of: addresses.domain) : named
+        return DomainCheck(domain: domain, found: try await resolver.addresses(of: domain), expected: expected).trouble
+    }
+
     /// What is wrong with a domain; nil when it leads here.
     func trouble(with domain: Domain, in environment: Environment) async throws -> String? {
         let check = DomainCheck(

@@ -85,6 +85,11 @@ package struct PublicRoutes: Sendable {
             guard let certificate = selection.certificate(for: endpoint, domain: domain) else { continue }
             served[certificate, default: []].insert(domain)
         }
+        if let host = addresses.apiHost {
+            plan.apiHost = host
+            plan.sites.append(GatewaySite(domain: host, answersChallenges: true))
+            if let certificate = selection.platformCertificate(for: host.text) { served[certificate, default: []].insert(host) }
+        }
         plan.certificates = served.map { GatewayCertificate(id: $0.id, domains: $1, pem: $0.chain + $0.privateKey) }
         plan.challengeThumbprint = try await issuance?.thumbprint()
     }

@@ -25,6 +25,7 @@ struct EnvironmentRoutes: RouteGroup {
 
     @Sendable private func create(_ request: Request, context: APIRequestContext) async throws -> Response {
         let creation = try await request.json(EnvironmentCreation.self)
+        if let name = creation.name { try platform.addresses.check(.alias(name)) }
         let environment = try await platform.store.createEnvironment(named: creation.name)
         return try .json(await summary(of: environment), status: .created)
     }

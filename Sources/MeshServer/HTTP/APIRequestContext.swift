@@ -8,6 +8,8 @@ struct APIRequestContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Set by the authentication; nil only on routes that are open to everybody.
     var identity: Identity?
+    /// The address at the other end of the connection; nil on unix sockets.
+    var peer: String? { channel.remoteAddress?.ipAddress }
     private let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {

@@ -5,7 +5,7 @@ import NIOCore
 package import ServiceLifecycle
 package import SystemPackage
 
-/// The HTTP API under `/v1`: on a unix socket for the machine's own root, and on the network for clients with a token.
+/// The HTTP API under `/v1`: on a unix socket for the machine's own root, and on the network and behind the gateway for clients with a token.
 package struct APIServer: Sendable {
     private let platform: ControlPlane
     private let logger: Logger
@@ -19,7 +19,7 @@ package struct APIServer: Sendable {
     package func service(socket path: FilePath) throws -> any Service {
         try path.removeTree()
         let application = Application(
-            router: router(trust: .socket),
+            router: router(trust: .socket, clients: .root),
             configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path.string), serverName: nil),
             onServerRunning: { [logger] _ in
                 do {
@@ -34,10 +34,34 @@ package struct APIServer: Sendable {
         return ListeningService(application, purpose: "the API", address: path.string, option: "--data-dir")
     }
 
+    /// The API on a unix socket that the gateway sends requests to, for bearers of tokens. Replaces a socket that a process before us left
+    /// behind.
+    ///
+    /// - Parameters:
+    ///   - path: in a directory that only the gateway and root can look into: what comes here is believed about where it comes from.
+    ///   - client: the user that the gateway's processes are.
+    package func service(gatewaySocket path: FilePath, openedBy client: Int) throws -> any Service {
+        try path.removeTree()
+        let application = Application(
+            router: router(trust: .token(platform.store), clients: .ofGateway),
+            configuration: ApplicationConfiguration(address: .unixDomainSocket(path: path.string), serverName: nil),
+            onServerRunning: { [logger] _ in
+                do {
+                    try path.restrict(to: client)
+                } catch {
+                    logger.critical("the socket's owner can't be set", metadata: ["path": "\(path)", "error": "\(error)"])
+                }
+                logger.info("the API listens behind the gateway", metadata: ["address": "unix://\(path)"])
+            },
+            logger: logger
+        )
+        return ListeningService(application, purpose: "the API", address: path.string, option: "--data-dir")
+    }
+
     /// The API on a TCP port, for bearers of tokens.
     package func service(listening address: ListenAddress) -> any Service {
         let application = Application(
-            router: router(trust: .token(platform.store)),
+            router: router(trust: .token(platform.store), clients: .peers),
             configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port), serverName: nil),
             onServerRunning: { [logger] channel in
                 logger.info("the API listens", metadata: ["address": "\(channel.localAddress?.description ?? address.host)"])
@@ -49,11 +73,15 @@ package struct APIServer: Sendable {
 
     /// Each route that there is, such as `GET /v1/environments/{environment}`.
     package var routes: [(method: String, path: String)] {
-        router(trust: .socket).routes.map { ($0.method.rawValue, $0.path.description) }
+        router(trust: .socket, clients: .root).routes.map { ($0.method.rawValue, $0.path.description) }
     }
 
-    private func router(trust: AuthenticationMiddleware.Trust) -> Router<APIRequestContext> {
+    private func router(
+        trust: AuthenticationMiddleware.Trust,
+        clients: RequestLogMiddleware.Clients
+    ) -> Router<APIRequestContext> {
         let router = Router(context: APIRequestContext.self)
+        router.add(middleware: RequestLogMiddleware(clients: clients))
         router.add(middleware: FailureMiddleware())
         let open = router.group("v1")
         VersionRoutes(platform: platform).add(to: open)

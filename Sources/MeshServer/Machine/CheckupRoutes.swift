@@ -7,7 +7,8 @@ struct CheckupRoutes: RouteGroup {
 
     func add(to routes: some RouterMethods<APIRequestContext>) {
         routes.get("doctor") { _, _ in
-            try Response.json(Checkup(findings: await platform.examination.facts().findings))
+            let findings = await platform.examination.facts().findings
+            return try Response.json(Checkup(findings: findings + (try await platform.nameKeeper.findings())))
         }
     }
 }

@@ -24,6 +24,11 @@ extension FilePath {
         try FileManager.default.removeItem(atPath: string)
     }
 
+    /// Gives it to a user, who alone can open it.
+    func restrict(to user: Int) throws {
+        try FileManager.default.setAttributes([.ownerAccountID: user, .posixPermissions: 0o600], ofItemAtPath: string)
+    }
+
     /// Mode 0600.
     func restrictToOwner() throws {
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: string)

@@ -7,11 +7,14 @@ package struct PlatformAddresses: Hashable, Sendable {
     package let domain: Domain
     package let httpPort: Int
     package let httpsPort: Int
+    /// Where the API answers; no endpoint can have this name. nil: it has none.
+    package let apiHost: Domain?
 
-    package init(domain: Domain, httpPort: Int, httpsPort: Int) {
+    package init(domain: Domain, httpPort: Int, httpsPort: Int, apiHost: Domain? = nil) {
         self.domain = domain
         self.httpPort = httpPort
         self.httpsPort = httpsPort
+        self.apiHost = apiHost
     }
 
     /// The platform alias of an environment as a URL, e.g. `http://demo.localhost:8080`.
@@ -29,8 +32,20 @@ package struct PlatformAddresses: Hashable, Sendable {
 
     /// What an endpoint with this domain is called: an alias for a name right below the platform's domain.
     ///
-    /// - Throws: `InvalidName` for the platform's domain itself, for names further below it, and for names without a dot.
+    /// - Throws: `InvalidName` for the platform's domain itself, for names further below it, for names without a dot, and for the API's.
     package func name(of endpoint: Domain) throws(InvalidName) -> EndpointName {
+        let name = try bareName(of: endpoint)
+        try check(name)
+        return name
+    }
+
+    /// - Throws: `InvalidName` for a name that an endpoint can't have here: the API's own, or one that is too long with the platform's domain.
+    package func check(_ endpoint: EndpointName) throws(InvalidName) {
+        let domain = try endpoint.domain(under: domain)
+        guard domain != apiHost else { throw InvalidName("\(domain) is where this server's own API answers; choose another name") }
+    }
+
+    func bareName(of endpoint: Domain) throws(InvalidName) -> EndpointName {
         if endpoint.text.hasSuffix(".\(domain)") {
             let label = endpoint.text.dropLast(domain.text.utf8.count + 1)
             guard !label.contains(".") else {

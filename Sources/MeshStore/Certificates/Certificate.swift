@@ -46,9 +46,13 @@ package struct Certificate: Hashable, Sendable, Identifiable {
     }
 
     /// Whether it is for a domain: by its name, or by one that begins with `*.` in place of the first label.
-    package func covers(_ domain: Domain) -> Bool {
-        let parent = domain.text.split(separator: ".", maxSplits: 1).last.map { "*.\($0)" }
-        return names.contains(domain.text) || (domain.text.contains(".") && names.contains { $0 == parent })
+    package func covers(_ domain: Domain) -> Bool { covers(domain.text) }
+
+    /// The same for a name that may begin with `*.` itself.
+    package func covers(_ name: String) -> Bool {
+        guard !names.contains(name) else { return true }
+        let labels = name.split(separator: ".", maxSplits: 1)
+        return labels.count == 2 && labels[0] != "*" && names.contains("*.\(labels[1])")
     }
 
     /// When it is time for the next one: at two thirds of its life.

@@ -9,4 +9,7 @@ package struct SettingKey: RawRepresentable, Hashable, Sendable {
     package static let registryPort = SettingKey(rawValue: "registry-port")
     /// The loopback port where the registry's clients get their tokens.
     package static let registryTokenPort = SettingKey(rawValue: "registry-token-port")
+
+    /// How far a name of the platform's has come to its certificate.
+    package static func progress(ofPlatformName name: String) -> SettingKey { SettingKey(rawValue: "certificate-of-\(name)") }
 }

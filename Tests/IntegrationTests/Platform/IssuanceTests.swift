@@ -64,6 +64,29 @@ import Testing
         }
     }
 
+    @Test func theAPIsNameGetsItsOwn() async throws {
+        let ports = try FreePort.pick(1)
+        try await Pebble.with(httpPort: ports[0]) { pebble in
+            var options = Self.options(pebble, httpPort: ports[0])
+            options.arguments += ["--api-host", "mesh.example.test"]
+            try await Platform.with(options: options) { platform in
+                let waiting = try await platform.certificateFinding { !$0.message.contains("none yet") }
+                #expect(waiting.message == "mesh.example.test leads to 192.0.2.9, which is not this server (127.0.0.1)")
+                #expect(waiting.verdict == .problem)
+                try await pebble.pointEverything(to: "127.0.0.1")
+                let ready = try await platform.certificateFinding { $0.verdict == .ok }
+                #expect(ready.subject == "certificate of mesh.example.test")
+                try await withTemporaryDirectory { directory in
+                    try directory.write(await pebble.issuedRoot(), to: "root.pem")
+                    let curl = Curl(authorities: directory.appending("root.pem"), port: platform.meshd.httpsPort)
+                    let answer = try await curl.get("mesh.example.test", "/v1/version")
+                    #expect(answer.exitCode == 0, "\(answer)")
+                    #expect(answer.text.contains("\"platform\""), "\(answer)")
+                }
+            }
+        }
+    }
+
     private static func options(_ pebble: Pebble, httpPort: Int) -> Meshd.Options {
         var options = Meshd.Options()
         options.httpPort = httpPort
@@ -76,6 +99,14 @@ import Testing
 }
 
 extension Platform {
+    /// What `mesh doctor` says of the certificate of a name of the platform's, when it is as expected.
+    fileprivate func certificateFinding(_ expected: @escaping @Sendable (Checkup.Finding) -> Bool) async throws -> Checkup.Finding {
+        try await eventually("the finding", within: .seconds(60)) {
+            let findings = try await client.checkup().findings
+            return findings.first { $0.subject.hasPrefix("certificate of ") && expected($0) }
+        }
+    }
+
     /// The endpoint as it is when it is as expected.
     fileprivate func endpoint(_ domain: Domain, is expected: @escaping @Sendable (EndpointSummary) -> Bool) async throws -> EndpointSummary
     {

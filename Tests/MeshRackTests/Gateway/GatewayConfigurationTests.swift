@@ -37,6 +37,18 @@ struct GatewayConfigurationTests {
         )
     }
 
+    @Test func passesTheAPIsNameToMeshdOverHTTPSAlone() throws {
+        let host = try Domain(parsing: "mesh.example.com")
+        let web = try GatewayBackend.fixture()
+        let routes: [GatewayRoute] = [try .fixture("mesh.example.com", "/v1", web), try .fixture("demo.localhost", "/", web)]
+        let configuration = GatewayConfiguration(ports: ports, plan: GatewayPlan(routes: routes, apiHost: host))
+        #expect(configuration.mapLines == ["demo.localhost/ app-web-abcdefghijkl", "mesh.example.com/ api"])
+        #expect(try file("sites/secure.map", of: configuration) == "mesh.example.com 1\n")
+        let lines = try file("haproxy.cfg", of: configuration).split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
+        #expect(lines.contains("server meshd unix@/meshd/api.sock no-check"))
+        #expect(lines.contains("acl is_safe var(txn.backend) -m str api"))
+    }
+
     @Test func servesACertificateForItsDomainsOnly() throws {
         let certificate = try GatewayCertificate.fixture("shop.example", "a.example", pem: "chain and key")
         let unused = GatewayCertificate(id: .random(), domains: [], pem: "of nobody")

@@ -37,6 +37,6 @@ struct GatewayContainerTests {
         #expect(host.droppedCapabilities == ["ALL"])
         #expect(host.hasReadOnlyRoot == true)
         #expect(host.restartPolicy?.name == .always)
-        #expect(host.mounts.map(\.isReadOnly) == [true, nil])
+        #expect(host.mounts.map(\.isReadOnly) == [true, nil, true])
     }
 }

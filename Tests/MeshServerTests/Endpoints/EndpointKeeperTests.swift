@@ -107,7 +107,12 @@ private final class FakeIssuer: CertificateIssuing {
     var domains: [String] { asked.withLock { $0 } }
     var orders: Int { domains.count }
 
-    func issue(for domain: String, key: ACMEAccountKey, registration: String?) async throws -> IssuedCertificate {
+    func issue(
+        for domain: String,
+        by challenge: ACMEChallenge,
+        key: ACMEAccountKey,
+        registration: String?
+    ) async throws -> IssuedCertificate {
         asked.withLock { $0.append(domain) }
         let life = lives.withLock { $0.isEmpty ? nil : $0.removeFirst() }
         guard let life else { throw RackError(.rateLimited, "enough") }

@@ -86,6 +86,14 @@ struct APIBench: Sendable {
             routes: publicRoutes,
             publicAddresses: publicAddresses,
             keeper: keeper,
+            nameKeeper: PlatformNameKeeper(
+                store: store,
+                routes: publicRoutes,
+                publicAddresses: publicAddresses,
+                issuance: nil,
+                names: [],
+                logger: logger
+            ),
             uploads: SourceUploads(outputs: outputs),
             removal: Removal(store: store, queue: queue, runner: runner, logger: logger),
             examination: Examination(
