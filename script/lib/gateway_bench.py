@@ -15,7 +15,8 @@ import statistics
 import subprocess
 import time
 
-HOST = "bench.test"
+# The gateway sends a domain that has a certificate from HTTP to HTTPS; an alias has none.
+HOSTS = {"http": "bench.localhost", "https": "bench.test"}
 CONNECTIONS = 64
 
 HAPROXY = """
@@ -38,7 +39,7 @@ frontend web
     http-request set-header X-Forwarded-Host %[req.hdr(host)]
     http-request set-header X-Scheme %[ssl_fc,iif(https,http)]
     http-request set-header X-Request-ID %[uuid]
-    use_backend app if {{ req.hdr(host) -i {host} }}
+    use_backend app if {{ req.hdr(host) -i {http} {https} }}
 backend app
     server app {backend}:80
 """
@@ -57,7 +58,7 @@ http {{
     server {{
         listen 80;
         listen 443 ssl http2;
-        server_name {host};
+        server_name {http} {https};
         ssl_certificate {directory}/bundle.pem;
         ssl_certificate_key {directory}/bundle.pem;
         location / {{
@@ -97,10 +98,10 @@ CADDY = """
         header_up X-Request-ID {{http.request.uuid}}
     }}
 }}
-http://{host}:80 {{
+http://{http}:80 {{
     import app
 }}
-https://{host}:443 {{
+https://{https}:443 {{
     tls {directory}/bundle.pem {directory}/bundle.pem
     import app
 }}
@@ -122,8 +123,8 @@ tls:
   certificates: [ {{ certFile: "{directory}/bundle.pem", keyFile: "{directory}/bundle.pem" }} ]
 http:
   routers:
-    web: {{ rule: "Host(`{host}`)", entryPoints: [web], service: app, middlewares: [headers] }}
-    websecure: {{ rule: "Host(`{host}`)", entryPoints: [websecure], service: app, middlewares: [headers], tls: {{}} }}
+    web: {{ rule: "Host(`{http}`)", entryPoints: [web], service: app, middlewares: [headers] }}
+    websecure: {{ rule: "Host(`{https}`)", entryPoints: [websecure], service: app, middlewares: [headers], tls: {{}} }}
   middlewares:
     headers: {{ headers: {{ customRequestHeaders: {{ X-Scheme: "http" }} }} }}
   services:
@@ -132,7 +133,10 @@ http:
 
 
 def docker(*arguments):
-    return subprocess.run(["/usr/bin/docker", *arguments], check=True, capture_output=True, text=True).stdout.strip()
+    result = subprocess.run(["/usr/bin/docker", *arguments], capture_output=True, text=True)
+    if result.returncode:
+        raise SystemExit(f"docker {' '.join(arguments)}: {result.stderr}")
+    return result.stdout.strip()
 
 
 class Proxy:
@@ -143,7 +147,10 @@ class Proxy:
         self.container = container
         self.process = None
         details = json.loads(docker("inspect", container))[0]
-        self.address = details["NetworkSettings"]["Networks"]["bridge"]["IPAddress"]
+        # The one that the server itself reaches; overlays it doesn't.
+        networks = details["NetworkSettings"]["Networks"]
+        bridge = next(name for name in networks if docker("network", "inspect", "--format", "{{.Driver}}", name) == "bridge")
+        self.address = networks[bridge]["IPAddress"]
         self.namespace = f"/proc/{details['State']['Pid']}/ns/net"
         self.rates = {}
         self.costs = {}
@@ -158,10 +165,11 @@ class Proxy:
         )
 
     def wait_until_it_answers(self, scheme):
-        url = f"{scheme}://{HOST}/"
+        host = HOSTS[scheme]
+        url = f"{scheme}://{host}/"
         port = 443 if scheme == "https" else 80
         for _ in range(150):
-            resolve = ["--connect-to", f"{HOST}:{port}:{self.address}:{port}"]
+            resolve = ["--connect-to", f"{host}:{port}:{self.address}:{port}"]
             answer = subprocess.run(["curl", "-sk", "--max-time", "2", *resolve, url], capture_output=True, text=True)
             if answer.stdout == "hello\n":
                 return
@@ -209,7 +217,7 @@ def load(proxy, scheme, seconds, rate=None, log=None):
         command.append(f"--rps={rate / CONNECTIONS:.2f}")
     if log:
         command.append(f"--log-file={log}")
-    output = subprocess.run([*command, f"{scheme}://{HOST}/"], check=True, capture_output=True, text=True).stdout
+    output = subprocess.run([*command, f"{scheme}://{HOSTS[scheme]}/"], check=True, capture_output=True, text=True).stdout
     done = re.search(r"requests: \d+ total, \d+ started, (\d+) done, (\d+) succeeded, (\d+) failed, (\d+) errored", output)
     codes = re.search(r"status codes: (\d+) 2xx, (\d+) 3xx, (\d+) 4xx, (\d+) 5xx", output)
     if not done or int(done.group(3)) or int(done.group(4)) or any(int(codes.group(n)) for n in (2, 3, 4)) or not int(codes.group(1)):
@@ -273,7 +281,7 @@ def main():
     options = parser.parse_args()
 
     directory = options.directory
-    values = {"directory": directory, "backend": options.backend, "host": HOST, "log": "stdout"}
+    values = {"directory": directory, "backend": options.backend, **HOSTS, "log": "stdout"}
     for name, text in (
         ("haproxy.cfg", HAPROXY), ("nginx.conf", NGINX), ("Caddyfile", CADDY), ("traefik.yml", TRAEFIK),
         ("traefik-routes.yml", TRAEFIK_ROUTES),

@@ -54,14 +54,14 @@ cat "$work/certificate.pem" "$work/key.pem" >"$work/others/bundle.pem"
 
 say "deploying the backend"
 {
-    mesh env create bench
-    mesh stack create -e bench app
-    mesh deploy -e bench -s app "$work/app"
-    mesh certificate upload "$work/others/bundle.pem"
-    mesh endpoint create --detach -e bench bench.test
-    mesh svc publish -e bench -s app web --endpoint bench.test
+    mesh env create bench &&
+        mesh stack create -e bench app &&
+        mesh deploy -e bench -s app "$work/app" &&
+        mesh endpoint create --detach -e bench bench.test &&
+        mesh certificate upload -e bench "$work/others/bundle.pem" &&
+        mesh svc publish -e bench -s app web --endpoint bench.test
 } >"$work/deploy.log" 2>&1 || { cat "$work/deploy.log" >&2; fail "the backend couldn't be deployed"; }
-environment=$(docker network ls -q --filter label=dev.widemesh.environment-name=bench)
+environment=$(docker network ls -q --no-trunc --filter label=dev.widemesh.environment-name=bench)
 backend=$(docker ps -q --filter label=dev.widemesh.service-name=web --filter label=dev.widemesh.environment-name=bench)
 address=$(docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$backend" | awk '{ print $1 }')
 gateway=$(docker ps -q --filter "publish=$http_port")
