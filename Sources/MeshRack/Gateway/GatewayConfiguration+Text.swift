@@ -62,6 +62,8 @@ extension GatewayConfiguration {
             default-server check inter 5s fastinter 500ms downinter 500ms fall 2 rise 1 observe layer4 error-limit 1 on-error sudden-death
             # Addresses come from Swarm. Idle connections are let go at once, so that an instance that leaves has none left.
             default-server resolvers docker resolve-prefer ipv4 init-addr last,none pool-purge-delay 250ms
+            # HAProxy counts those under a former name as enough, and would close each connection after its one request: so it may keep more.
+            default-server pool-low-conn 65536
             # Idle connections are kept apart by this name. None is used after a quarter of a second, when the app may have closed it and
             # a busy gateway not have noticed yet; and a request that may not be tried again has a name of its own.
         .if version_atleast(3.1)
