@@ -20,6 +20,7 @@ public struct DockerfileDocument: Sendable {
     /// - Parameter buildArguments: values for names that ARG declares before the first FROM; they decide what `Stage.base` is where
     ///   a FROM has variables.
     public init(parsing bytes: some Collection<UInt8>, buildArguments: [String: String] = [:]) throws(DockerfileError) {
+        let bytes = Array(bytes)
         var reader = DocumentReader(try SourceDecoder.lines(of: bytes))
         try reader.read()
         instructions = reader.instructions

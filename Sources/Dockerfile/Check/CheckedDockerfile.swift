@@ -8,6 +8,10 @@ struct CheckedDockerfile {
     let image: FinalImage
     /// Indices of the stages that the result is made from.
     let needed: Set<Int>
+    /// The stages that the result is made from, in the order of the file.
+    let neededStages: [Stage]
+    /// The commands that run with the image: its own, and the platform's.
+    let commands: [RunCommand]
     private let indexByName: [String: Int]
 
     init(_ document: DockerfileDocument, _ facts: PlatformFacts) {
@@ -15,15 +19,16 @@ struct CheckedDockerfile {
         self.facts = facts
         lineage = document.lineage(of: document.finalStage)
         image = FinalImage(lineage: lineage)
-        needed = document.neededStages
+        let needed = document.neededStages
+        self.needed = needed
+        neededStages = document.stages.filter { needed.contains($0.index) }
+        let own = [image.entrypoint, image.cmd].compactMap { $0.flatMap { RunCommand($0, in: document) } }
+        commands = own + facts.commands.map(RunCommand.init)
         indexByName = document.indexByName
     }
 
     /// The stage that `--from` names; nil for an image.
     func stageIndex(_ text: String) -> Int? { document.stage(text, indexByName) }
-
-    /// The stages that the result is made from, in the order of the file.
-    var neededStages: [Stage] { document.stages.filter { needed.contains($0.index) } }
 
     /// What a stage is based on; undetermined as well where a config var may take the place of an ARG's default.
     func base(of stage: Stage) -> StageBase {
@@ -35,12 +40,6 @@ struct CheckedDockerfile {
     /// The image from a registry that the result is based on; nil for `scratch` and where variables decide.
     var baseImage: ImageReference? {
         if case .image(let name) = base(of: lineage[0]) { ImageReference(name) } else { nil }
-    }
-
-    /// The commands that run with the image: its own, and the platform's.
-    var commands: [RunCommand] {
-        let own = [image.entrypoint, image.cmd].compactMap { $0.flatMap { RunCommand($0, in: document) } }
-        return own + facts.commands.map(RunCommand.init)
     }
 
     /// An edit that takes an instruction away, with its lines.

@@ -17,7 +17,39 @@ public struct DockerfileChecker: Sendable {
         let found = Self.rules.flatMap { $0(file) }
         var suppressions = Suppressions(in: document)
         let kept = found.filter { !suppressions.take($0) }
-        return (kept + suppressions.diagnostics).sorted(by: Self.isBefore)
+        return Self.bounded((kept + suppressions.diagnostics).sorted(by: Self.isBefore))
+    }
+
+    /// Nobody reads more of one rule than that.
+    private static let mostOfARule = 100
+
+    /// The first of each rule; one more tells of the others, as severe as the worst of them.
+    private static func bounded(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        var counts: [DockerfileRule: Int] = [:]
+        var shown: [Diagnostic] = []
+        var others: [DockerfileRule: [Diagnostic]] = [:]
+        for diagnostic in diagnostics {
+            counts[diagnostic.rule, default: 0] += 1
+            if counts[diagnostic.rule, default: 0] <= mostOfARule {
+                shown.append(diagnostic)
+            } else {
+                others[diagnostic.rule, default: []].append(diagnostic)
+            }
+        }
+        guard !others.isEmpty else { return shown }
+        let summaries = others.values.compactMap { others in
+            others.first.map { first in
+                Diagnostic(
+                    first.rule,
+                    others.map(\.severity).max(),
+                    at: first.place,
+                    "\(first.message), and so on: \(others.count) more like the \(mostOfARule) before",
+                    consequence: first.consequence,
+                    hint: first.hint
+                )
+            }
+        }
+        return (shown + summaries).sorted(by: isBefore)
     }
 
     /// The diagnostics on a file that may be no Dockerfile: then its first mistake is the only one.

@@ -22,7 +22,7 @@ struct SecretFiles {
         let name = name(of: path).lowercased()
         if names.contains(name) { return true }
         if name.hasPrefix(".env.") { return !["example", "sample", "template", "dist", "defaults"].contains { name.hasSuffix(".\($0)") } }
-        if name.hasSuffix(".pem") { return name.contains("key") || name.contains("private") }
+        if name.hasSuffix(".pem") { return name.holds("key") || name.holds("private") }
         return suffixes.contains(where: name.hasSuffix)
     }
 

@@ -18,9 +18,9 @@ struct Suppressions {
         self.document = document
         var next = 0
         var pending: [Int] = []
-        let lines = document.source.lines
+        let source = document.source
         var number = 1
-        while number <= lines.count {
+        while number <= source.lines.count {
             while next < document.instructions.count, document.instructions[next].range.end.line < number { next += 1 }
             let instruction = next < document.instructions.count ? document.instructions[next] : nil
             if let instruction, instruction.range.start.line == number {
@@ -29,12 +29,15 @@ struct Suppressions {
                 number = instruction.range.end.line + 1
                 continue
             }
-            if let (code, range) = Self.parse(lines[number - 1], number: number) {
+            let line = source.utf8(ofLine: number - 1)
+            switch line.first(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }) {
+            case UInt8(ascii: "#"):
+                guard let (code, range) = Self.parse(String(decoding: line, as: UTF8.self), number: number) else { break }
                 pending.append(suppressions.count)
                 suppressions.append(Suppression(code: code, range: range, instruction: instruction))
-            } else if !lines[number - 1].unicodeScalars.contains(where: { !$0.isSpace }) {
-                // A blank line parts a comment from what follows.
-                pending = []
+            // A blank line parts a comment from what follows.
+            case nil: pending = []
+            default: break
             }
             number += 1
         }
@@ -54,7 +57,8 @@ struct Suppressions {
 
     /// On those that suppress nothing.
     var diagnostics: [Diagnostic] {
-        suppressions.filter { !$0.isUsed }.map { suppression in
+        var suggestions = Suggestions(among: DockerfileRule.allCases.map(\.code))
+        return suppressions.filter { !$0.isUsed }.map { suppression in
             let line = document.source.lines[suppression.range.start.line - 1]
             let whole = SourceRange(
                 SourcePosition(line: suppression.range.start.line, column: 1),
@@ -69,7 +73,7 @@ struct Suppressions {
                     replacement: Diagnostic.Replacement(range: whole, text: "")
                 )
             }
-            let nearest = NearestName.of(suppression.code, among: DockerfileRule.allCases.map(\.code))
+            let nearest = suggestions.meant(by: suppression.code)
             return Diagnostic(
                 .unusedSuppression,
                 at: suppression.range,
@@ -86,7 +90,6 @@ struct Suppressions {
     }
 
     private static func parse(_ line: String, number: Int) -> (code: String, range: SourceRange)? {
-        guard line.utf8.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "#") else { return nil }
         let scalars = Array(line.unicodeScalars)
         var index = scalars.firstIndex(of: "#").map { $0 + 1 } ?? 0
         func skipBlanks() { while index < scalars.count, scalars[index].isSpace { index += 1 } }

@@ -2,34 +2,29 @@
 enum CSVFields {
     /// Nil for a quote where none may be, or that is never closed.
     static func of(_ line: String) -> [String]? {
+        let quote = UInt8(ascii: "\"")
+        var rest = Array(line.utf8)[...]
         var fields: [String] = []
-        var rest = line.unicodeScalars[...]
         while true {
-            var field = String.UnicodeScalarView()
-            if rest.first == "\"" {
+            var field: [UInt8] = []
+            if rest.first == quote {
                 rest.removeFirst()
-                var isClosed = false
-                while let scalar = rest.popFirst() {
-                    if scalar != "\"" {
-                        field.append(scalar)
-                    } else if rest.first == "\"" {
-                        rest.removeFirst()
-                        field.append(scalar)
-                    } else {
-                        isClosed = true
-                        break
-                    }
-                }
-                guard isClosed, rest.isEmpty || rest.first == "," else { return nil }
-            } else {
-                while let scalar = rest.first, scalar != "," {
-                    guard scalar != "\"" else { return nil }
-                    field.append(scalar)
+                while let end = rest.firstIndex(of: quote) {
+                    field += rest[..<end]
+                    rest = rest[(end + 1)...]
+                    // Two quotes mean one.
+                    guard rest.first == quote else { break }
+                    field.append(quote)
                     rest.removeFirst()
                 }
+                guard rest.isEmpty || rest.first == UInt8(ascii: ",") else { return nil }
+            } else {
+                field += rest.prefix { $0 != UInt8(ascii: ",") }
+                guard !field.contains(quote) else { return nil }
+                rest = rest.dropFirst(field.count)
             }
-            fields.append(String(field))
-            guard rest.popFirst() == "," else { return fields }
+            fields.append(String(decoding: field, as: UTF8.self))
+            guard rest.popFirst() != nil else { return fields }
         }
     }
 }

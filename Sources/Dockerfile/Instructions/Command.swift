@@ -1,5 +1,5 @@
 /// What an instruction says, by its kind.
-public indirect enum Command: Hashable, Sendable {
+public enum Command: Hashable, Sendable {
     case add(FileTransfer)
     case arg([ArgumentDeclaration])
     case cmd(Invocation)
@@ -7,7 +7,7 @@ public indirect enum Command: Hashable, Sendable {
     case entrypoint(Invocation)
     case env([KeyValuePair])
     case expose([Argument])
-    case from(FromClause)
+    indirect case from(FromClause)
     case healthcheck(Healthcheck)
     case label([KeyValuePair])
     case maintainer(Argument)

@@ -8,12 +8,12 @@ public struct Flag: Hashable, Sendable {
     public let range: SourceRange
 
     init(_ word: Argument) {
-        let body = word.value.dropFirst(2)
-        if let equals = body.firstIndex(of: "=") {
-            name = String(body[..<equals])
-            value = String(body[body.index(after: equals)...])
+        let body = word.value.utf8.dropFirst(2)
+        if let equals = body.firstIndex(of: UInt8(ascii: "=")) {
+            name = String(Substring(body[..<equals]))
+            value = String(Substring(body[body.index(after: equals)...]))
         } else {
-            name = String(body)
+            name = String(Substring(body))
             value = nil
         }
         range = word.range

@@ -19,32 +19,29 @@ struct FlagRules {
 
     /// What `keyword` takes; nil where BuildKit doesn't look at flags at all.
     init?(for keyword: Keyword) {
+        guard keyword != .arg, keyword != .stopSignal else { return nil }
         self.keyword = keyword
-        switch keyword {
-        case .arg, .stopSignal: return nil
-        case .from: kinds = ["platform": .text]
-        case .run:
-            kinds = [
-                "mount": .list, "network": .choice(["default", "none", "host"]),
-                "security": .choice(["sandbox", "insecure"]), "device": .list,
-            ]
-        case .add:
-            kinds = [
-                "chown": .text, "chmod": .text, "link": .boolean, "keep-git-dir": .boolean, "checksum": .text, "unpack": .boolean,
-                "exclude": .list,
-            ]
-        case .copy:
-            kinds = ["chown": .text, "from": .text, "chmod": .text, "link": .boolean, "exclude": .list, "parents": .boolean]
-        case .healthcheck:
-            kinds = [
-                "interval": .duration, "timeout": .duration, "start-period": .duration, "start-interval": .duration,
-                "retries": .count,
-            ]
-        default: kinds = [:]
-        }
+        kinds = Self.kinds[keyword] ?? [:]
     }
 
+    private static let kinds: [Keyword: [String: Kind]] = [
+        .from: ["platform": .text],
+        .run: [
+            "mount": .list, "network": .choice(["default", "none", "host"]), "security": .choice(["sandbox", "insecure"]),
+            "device": .list,
+        ],
+        .add: [
+            "chown": .text, "chmod": .text, "link": .boolean, "keep-git-dir": .boolean, "checksum": .text, "unpack": .boolean,
+            "exclude": .list,
+        ],
+        .copy: ["chown": .text, "from": .text, "chmod": .text, "link": .boolean, "exclude": .list, "parents": .boolean],
+        .healthcheck: [
+            "interval": .duration, "timeout": .duration, "start-period": .duration, "start-interval": .duration, "retries": .count,
+        ],
+    ]
+
     func check(_ flags: [Flag]) throws(DockerfileError) {
+        guard !flags.isEmpty else { return }
         var seen: Set<String> = []
         for flag in flags {
             guard let kind = kinds[flag.name] else { throw unknown(flag) }

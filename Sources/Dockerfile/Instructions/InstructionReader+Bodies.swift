@@ -54,7 +54,7 @@ extension InstructionReader {
     func pairs(_ place: Place) throws(DockerfileError) -> (pairs: [KeyValuePair], words: [Argument]) {
         let words = splitter.quotedWords(in: place.rest)
         guard let first = words.first else { throw missing(place, "a name and a value", "such as \(place.keyword.rawValue) NAME=value") }
-        guard first.value.contains("=") else {
+        guard first.value.holds("=") else {
             // KEY value, where the value is the rest of the line
             guard let key = splitter.words(in: place.rest).first else { return ([], []) }
             let rest = line.trimmed(place.rest.lowerBound + key.value.unicodeScalars.count..<place.rest.upperBound)
@@ -101,17 +101,17 @@ extension InstructionReader {
                     hint: "write \(keyword) \(words[0].value) DESTINATION"
                 )
         }
-        if json == nil, destination.value.contains("<<"), announcement(destination) != nil {
+        if json == nil, destination.value.holds("<<"), announcement(destination) != nil {
             throw DockerfileError(.badHeredoc, at: destination.range, "the destination of \(keyword) can't be a heredoc")
         }
-        let sources = words.dropLast().filter { json != nil || !$0.value.contains("<<") || announcement($0) == nil }
+        let sources = words.dropLast().filter { json != nil || !$0.value.holds("<<") || announcement($0) == nil }
         return (FileTransfer(sources: Array(sources), destination: destination), words, json != nil)
     }
 
     private func announcement(_ word: Argument) -> HeredocAnnouncement? {
         var single = LogicalLine(startingAt: word.range.start)
         let scalars = Array(word.value.unicodeScalars)
-        single.append(SourceLine(number: word.range.start.line, scalars: scalars, endsWithLineFeed: false), scalars.indices)
+        single.append(SourceLine(number: word.range.start.line, scalars: scalars[...]), scalars.indices)
         return HeredocAnnouncement(single, single.indices)
     }
 

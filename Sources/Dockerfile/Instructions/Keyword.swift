@@ -19,8 +19,11 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     case volume = "VOLUME"
     case workdir = "WORKDIR"
 
+    private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
     /// Any case is good.
     public init?(_ word: String) {
-        self.init(rawValue: word.uppercased())
+        guard let keyword = Self.byName[word.uppercased()] else { return nil }
+        self = keyword
     }
 }

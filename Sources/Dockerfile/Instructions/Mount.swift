@@ -24,16 +24,8 @@ public struct Mount: Hashable, Sendable {
         guard let value = flag.value, let fields = CSVFields.of(value) else { return nil }
         range = flag.range
         options = fields.map { field in
-            guard let equals = field.firstIndex(of: "=") else { return Option(key: field.lowercased(), value: nil) }
-            return Option(key: field[..<equals].lowercased(), value: String(field[field.index(after: equals)...]))
+            guard let equals = field.utf8.firstIndex(of: UInt8(ascii: "=")) else { return Option(key: field.lowercased(), value: nil) }
+            return Option(key: field[..<equals].lowercased(), value: String(field[field.utf8.index(after: equals)...]))
         }
-    }
-}
-
-extension Instruction {
-    /// The mounts of a RUN, in order.
-    public var mounts: [Mount] {
-        guard keyword == .run else { return [] }
-        return flags.filter { $0.name == "mount" }.compactMap(Mount.init)
     }
 }

@@ -6,8 +6,11 @@ enum NearestName {
         var best: (name: String, distance: Int)?
         for candidate in candidates {
             let other = Array(candidate.lowercased().unicodeScalars)
+            let bearable = max(1, min(name.count, other.count) / 3)
+            // No fewer letters must come or go than one is longer than the other.
+            guard abs(name.count - other.count) <= bearable else { continue }
             let distance = distance(name, other)
-            guard distance <= max(1, min(name.count, other.count) / 3) else { continue }
+            guard distance <= bearable else { continue }
             if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }
         }
         return best?.name

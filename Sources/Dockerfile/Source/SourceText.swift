@@ -1,56 +1,40 @@
 /// The lines of a Dockerfile, right or wrong, to show parts of it beside a message.
 public struct SourceText: Hashable, Sendable {
-    /// Without line ends and byte order mark. Bytes that aren't UTF-8 appear as U+FFFD.
-    public let lines: [String]
+    /// Without byte order mark.
+    private let bytes: [UInt8]
+    /// Where each line begins in `bytes`.
+    private let starts: [Int]
 
-    /// Takes anything: what isn't UTF-8 is replaced.
+    /// Takes anything.
     public init(_ bytes: some Collection<UInt8>) {
-        var body = bytes[...]
-        if body.starts(with: [0xEF, 0xBB, 0xBF]) { body = body.dropFirst(3) }
-        lines = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
-            var text = String(decoding: line, as: UTF8.self).unicodeScalars
-            while text.last == "\r" { text.removeLast() }
-            return String(text)
-        }
+        var bytes = Array(bytes)
+        if bytes.starts(with: SourceDecoder.byteOrderMark) { bytes.removeFirst(SourceDecoder.byteOrderMark.count) }
+        var starts = [0]
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+        self.bytes = bytes
+        self.starts = starts
     }
 
-    /// The first line of `range` with its number, and carets under what is meant:
-    /// ```
-    ///   3 | RUNN make
-    ///     | ^^^^
-    /// ```
-    /// Characters that would steer a terminal are shown as their picture (`␛`); a line longer than `width` is cut around the place.
-    /// Empty where the text has no such line.
-    public func excerpt(of range: SourceRange, width: Int = 120) -> String {
-        guard lines.indices.contains(range.start.line - 1) else { return "" }
-        let scalars = lines[range.start.line - 1].unicodeScalars.map(Self.picture)
-        let first = min(range.start.column - 1, scalars.count)
-        let last = range.end.line == range.start.line ? min(range.end.column - 1, scalars.count) : scalars.count
+    /// Without line ends and byte order mark. Bytes that aren't UTF-8 appear as U+FFFD. At least one, perhaps empty.
+    public var lines: Lines { Lines(text: self) }
 
-        // A window on the line that holds the place, when the line is too long to show.
-        let from = scalars.count > width && first > width / 2 ? first - width / 2 : 0
-        let to = min(scalars.count, from + width)
-        var shown = String(String.UnicodeScalarView(scalars[from..<to]))
-        var padding = String(scalars[from..<first].map { $0 == "\t" ? "\t" : " " as Character })
-        if from > 0 {
-            shown = "…" + shown
-            padding = " " + padding
-        }
-        if to < scalars.count { shown += "…" }
+    /// What `lines` is made from; a subscript makes the text of its line each time.
+    public struct Lines: RandomAccessCollection, Sendable {
+        fileprivate let text: SourceText
 
-        let number = String(range.start.line)
-        let blank = String(repeating: " ", count: number.count)
-        let carets = String(repeating: "^", count: max(1, min(last, to) - first))
-        return "  \(number) | \(shown)\n  \(blank) | \(padding)\(carets)"
+        /// The first line's index.
+        public var startIndex: Int { 0 }
+        /// The number of lines.
+        public var endIndex: Int { text.starts.count }
+        /// The text of one line.
+        public subscript(index: Int) -> String { String(decoding: text.utf8(ofLine: index), as: UTF8.self) }
     }
 
-    private static func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar {
-        switch scalar.value {
-        case 0x09: scalar
-        case 0x00...0x1F: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
-        case 0x7F: "\u{2421}"
-        case 0x80...0x9F, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
-        default: scalar
-        }
+    /// The bytes of a line, counted from 0.
+    func utf8(ofLine index: Int) -> ArraySlice<UInt8> {
+        let start = starts[index]
+        var end = index + 1 < starts.count ? starts[index + 1] - 1 : bytes.count
+        while end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        return bytes[start..<end]
     }
 }

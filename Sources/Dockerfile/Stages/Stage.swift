@@ -11,7 +11,7 @@ public struct Stage: Hashable, Sendable {
     /// The FROM itself.
     public let opening: Instruction
     /// What follows the FROM.
-    public let instructions: [Instruction]
+    public let instructions: ArraySlice<Instruction>
 
     /// The last instruction of that kind, the one that counts where only one can.
     public func last(_ keyword: Keyword) -> Instruction? { instructions.last { $0.keyword == keyword } }

@@ -36,7 +36,7 @@ struct StageReader {
                     from: clause,
                     base: base,
                     opening: instructions[start],
-                    instructions: Array(instructions[(start + 1)..<end])
+                    instructions: instructions[(start + 1)..<end]
                 )
             )
             if let name = clause.name?.value { indexByName[name] = number }
@@ -85,6 +85,9 @@ struct StageReader {
 
     /// The text with values in it; incomplete where one of them is known only in the build.
     private mutating func expand(_ text: String, at range: SourceRange) throws(DockerfileError) -> (text: String, isComplete: Bool) {
+        guard text.unicodeScalars.contains(where: { "$'\"".unicodeScalars.contains($0) || $0 == escape.scalar }) else {
+            return (text, true)
+        }
         let globals = globalValues
         var expander = VariableExpander(escape: escape, budget: budget) { globals[$0] ?? nil }
         do {

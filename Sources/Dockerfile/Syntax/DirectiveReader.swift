@@ -7,7 +7,7 @@ struct DirectiveReader {
     /// Looks at the next line of the file; does nothing once a line was no directive.
     mutating func read(_ line: SourceLine) throws(DockerfileError) {
         guard !isDone else { return }
-        guard let (name, value) = Self.directive(in: line.scalars[..<line.lengthWithoutReturns]) else {
+        guard let (name, value) = Self.directive(in: line.scalars[line.visible]) else {
             isDone = true
             return
         }

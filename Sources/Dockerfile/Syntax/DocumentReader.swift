@@ -1,11 +1,11 @@
 /// Goes through the lines of a file: comments, directives, continuations, heredocs. (BuildKit `parser/parser.go`)
 struct DocumentReader {
-    private let lines: [SourceLine]
+    private let lines: SourceLines
     private var next = 0
     private(set) var directives = DirectiveReader()
     private(set) var instructions: [Instruction] = []
 
-    init(_ lines: [SourceLine]) {
+    init(_ lines: SourceLines) {
         self.lines = lines
     }
 
@@ -33,20 +33,20 @@ struct DocumentReader {
 
     /// `first` and the lines that continue it; nil for a blank line.
     private mutating func logicalLine(from first: SourceLine) -> LogicalLine? {
-        let start = first.scalars.prefix(first.lengthWithoutReturns).firstIndex { !$0.isSpace } ?? first.lengthWithoutReturns
-        var (part, continues) = continuation(of: first, start..<first.lengthWithoutReturns)
+        let start = first.scalars[first.visible].firstIndex { !$0.isSpace } ?? first.visible.upperBound
+        var (part, continues) = continuation(of: first, start..<first.visible.upperBound)
         guard continues || !part.isEmpty else { return nil }
 
         var logical = LogicalLine(startingAt: first.end)
         logical.append(first, part)
         while continues, let line = takeLine() {
             // Comments and blank lines between the parts of an instruction don't count.
-            let whole = 0..<line.lengthWithoutReturns
-            guard !line.isComment, !line.scalars[whole].allSatisfy(\.isSpace) else {
-                logical.append(line, whole.lowerBound..<whole.lowerBound)
+            let isBlank = line.scalars[line.visible].allSatisfy(\.isSpace)
+            guard !isBlank, !line.isComment else {
+                logical.append(line, 0..<0)
                 continue
             }
-            (part, continues) = continuation(of: line, whole)
+            (part, continues) = continuation(of: line, line.visible)
             logical.append(line, part)
         }
         return logical
@@ -76,10 +76,9 @@ struct DocumentReader {
 
     private mutating func heredoc(_ announcement: HeredocAnnouncement) throws(DockerfileError) -> Heredoc {
         let terminator = Array(announcement.name.unicodeScalars)
-        let firstLine = next + 1
-        var content: [Unicode.Scalar] = []
+        let first = next
         while let line = takeLine() {
-            var candidate = line.scalars[..<line.lengthWithoutReturns]
+            var candidate = line.scalars[line.visible]
             if announcement.stripsTabs { candidate = candidate.drop { $0 == "\t" } }
             if candidate.elementsEqual(terminator) {
                 return Heredoc(
@@ -87,13 +86,11 @@ struct DocumentReader {
                     fileDescriptor: announcement.fileDescriptor,
                     stripsTabs: announcement.stripsTabs,
                     expandsVariables: announcement.expandsVariables,
-                    content: String(content),
+                    content: lines.text(of: first..<(next - 1)),
                     range: announcement.range,
-                    lines: firstLine...line.number
+                    lines: (first + 1)...line.number
                 )
             }
-            content += line.scalars
-            if line.endsWithLineFeed { content.append("\n") }
         }
         throw DockerfileError(
             .badHeredoc,

@@ -66,7 +66,7 @@ struct JSONArrayReader {
 
     /// A string's value, or nil where it is malformed.
     private mutating func string() -> String? {
-        var value = String.UnicodeScalarView()
+        var value: [Unicode.Scalar] = []
         index += 1
         while let scalar = peek {
             index += 1

@@ -1,6 +1,7 @@
 /// The text of one instruction with its continuation lines joined, where every character still knows its place in the file.
 struct LogicalLine: Sendable {
-    private(set) var scalars: [Unicode.Scalar] = []
+    /// A part of the file's own scalars where it is one line. The indices count from anywhere.
+    private(set) var scalars: ArraySlice<Unicode.Scalar> = []
     /// Just past the last line that belongs to it, its continuation mark included.
     private(set) var end: SourcePosition
     private var pieces: [Piece] = []
@@ -19,9 +20,10 @@ struct LogicalLine: Sendable {
 
     /// Adds the scalars of `line` in `part`.
     mutating func append(_ line: SourceLine, _ part: Range<Int>) {
-        if !part.isEmpty { pieces.append(Piece(index: scalars.count, line: line.number, column: part.lowerBound + 1)) }
-        scalars += line.scalars[part]
         end = line.end
+        guard !part.isEmpty else { return }
+        if pieces.isEmpty { scalars = line.scalars[part] } else { scalars += line.scalars[part] }
+        pieces.append(Piece(index: scalars.endIndex - part.count, line: line.number, column: line.column(of: part.lowerBound)))
     }
 
     var indices: Range<Int> { scalars.indices }
@@ -32,7 +34,7 @@ struct LogicalLine: Sendable {
 
     /// Where `part` is in the file; an empty part is the place before its first character.
     func range(_ part: Range<Int>) -> SourceRange {
-        let start = part.lowerBound < scalars.count ? position(part.lowerBound) : afterLast
+        let start = part.lowerBound < scalars.endIndex ? position(part.lowerBound) : afterLast
         guard !part.isEmpty else { return SourceRange(start, start) }
         let last = position(part.upperBound - 1)
         return SourceRange(start, SourcePosition(line: last.line, column: last.column + 1))
@@ -60,7 +62,7 @@ struct LogicalLine: Sendable {
 
     private var afterLast: SourcePosition {
         guard !scalars.isEmpty else { return end }
-        let last = position(scalars.count - 1)
+        let last = position(scalars.endIndex - 1)
         return SourcePosition(line: last.line, column: last.column + 1)
     }
 }

@@ -1,100 +1,71 @@
 /// Bytes to lines, refusing what is not UTF-8.
 enum SourceDecoder {
-    /// BuildKit's limit (`bufio.MaxScanTokenSize - 1`); the line feed counts.
+    /// BuildKit's limit (`bufio.MaxScanTokenSize - 1`); the line feed counts, and a byte order mark.
     static let maximumLineBytes = 65_535
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    static func lines(of bytes: some Collection<UInt8>) throws(DockerfileError) -> [SourceLine] {
-        let result = bytes.withContiguousStorageIfAvailable { lines(in: $0) } ?? Array(bytes).withUnsafeBufferPointer { lines(in: $0) }
-        return try result.get()
-    }
-
-    private static func lines(in bytes: UnsafeBufferPointer<UInt8>) -> Result<[SourceLine], DockerfileError> {
-        var lines: [SourceLine] = []
-        var rest = bytes[...]
-        if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
-        var isFirst = rest.startIndex > 0
-        while !rest.isEmpty {
-            let end = rest.firstIndex(of: UInt8(ascii: "\n"))
-            // A byte order mark counts for the length of its line.
-            let line = rest[..<(end ?? rest.endIndex)]
-            let length = line.count + (end == nil ? 0 : 1) + (isFirst ? 3 : 0)
-            isFirst = false
-            switch scalars(of: line, number: lines.count + 1, isTooLong: length > maximumLineBytes) {
-            case .success(let scalars):
-                if end != nil || !scalars.isEmpty {
-                    lines.append(SourceLine(number: lines.count + 1, scalars: scalars, endsWithLineFeed: end != nil))
-                }
-            case .failure(let error): return .failure(error)
+    static func lines(of bytes: [UInt8]) throws(DockerfileError) -> SourceLines {
+        var lines = SourceLines(capacity: bytes.count)
+        var start = 0
+        while start < bytes.count {
+            let lineFeed = bytes[start...].firstIndex(of: UInt8(ascii: "\n"))
+            let end = lineFeed.map { $0 + 1 } ?? bytes.count
+            let hasMark = start == 0 && bytes.starts(with: byteOrderMark)
+            let line = (start + (hasMark ? byteOrderMark.count : 0))..<end
+            if !line.isEmpty {
+                lines.beginLine()
+                // What is wrong first is told first.
+                try decode(bytes[line].prefix(maximumLineBytes), into: &lines)
+                guard end - start <= maximumLineBytes else { throw tooLong(lines.count) }
             }
-            rest = rest[(end.map { $0 + 1 } ?? rest.endIndex)...]
+            start = end
         }
-        return .success(lines)
+        return lines
     }
 
-    private static func isComment(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } == UInt8(ascii: "#")
-    }
-
-    private static func scalars(
-        of line: Slice<UnsafeBufferPointer<UInt8>>,
-        number: Int,
-        isTooLong: Bool
-    ) -> Result<[Unicode.Scalar], DockerfileError> {
-        var scalars: [Unicode.Scalar] = []
-        scalars.reserveCapacity(min(line.count, maximumLineBytes))
-        func position() -> SourcePosition { SourcePosition(line: number, column: scalars.count + 1) }
-
+    private static func decode(_ line: ArraySlice<UInt8>, into lines: inout SourceLines) throws(DockerfileError) {
         var index = line.startIndex
         while index < line.endIndex {
-            // What is wrong first is told first.
-            if isTooLong, index - line.startIndex >= maximumLineBytes { break }
             let byte = line[index]
             guard byte >= 0x80 else {
                 guard byte != 0 else {
-                    return .failure(
-                        DockerfileError(
-                            .encoding,
-                            at: position(),
-                            "the Dockerfile has a NUL character",
-                            hint: "save the file as UTF-8 text in your editor"
-                        )
-                    )
+                    throw notText("the Dockerfile has a NUL character", "save the file as UTF-8 text in your editor", lines)
                 }
-                scalars.append(Unicode.Scalar(byte))
+                lines.append(Unicode.Scalar(byte))
                 index += 1
                 continue
             }
             var iterator = line[index...].makeIterator()
             var codec = UTF8()
-            guard case .scalarValue(let scalar) = codec.decode(&iterator) else {
+            if case .scalarValue(let scalar) = codec.decode(&iterator) {
+                lines.append(scalar)
+                index += UTF8.width(scalar)
+            } else {
                 // In comments BuildKit takes anything, so that many files hold the encoding of another time there.
-                if isComment(line) {
-                    scalars.append("\u{FFFD}")
-                    index += 1
-                    continue
+                guard isComment(line) else {
+                    let hint = "save the file as UTF-8 in your editor (UTF-16 and Latin-1 don't work)"
+                    throw notText("the Dockerfile is not UTF-8 text", hint, lines)
                 }
-                return .failure(
-                    DockerfileError(
-                        .encoding,
-                        at: position(),
-                        "the Dockerfile is not UTF-8 text",
-                        hint: "save the file as UTF-8 in your editor (UTF-16 and Latin-1 don't work)"
-                    )
-                )
+                lines.append("\u{FFFD}")
+                index += 1
             }
-            scalars.append(scalar)
-            index += UTF8.width(scalar)
         }
-        guard !isTooLong else {
-            return .failure(
-                DockerfileError(
-                    .lineTooLong,
-                    at: SourcePosition(line: number, column: 1),
-                    "the line is longer than \(maximumLineBytes) bytes",
-                    hint: "break it with a line continuation, or move its content into a file and COPY that"
-                )
-            )
-        }
-        return .success(scalars)
+    }
+
+    private static func isComment(_ line: ArraySlice<UInt8>) -> Bool {
+        line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") } == UInt8(ascii: "#")
+    }
+
+    private static func notText(_ message: String, _ hint: String, _ lines: SourceLines) -> DockerfileError {
+        DockerfileError(.encoding, at: lines.end, message, hint: hint)
+    }
+
+    private static func tooLong(_ line: Int) -> DockerfileError {
+        DockerfileError(
+            .lineTooLong,
+            at: SourcePosition(line: line, column: 1),
+            "the line is longer than \(maximumLineBytes) bytes",
+            hint: "break it with a line continuation, or move its content into a file and COPY that"
+        )
     }
 }

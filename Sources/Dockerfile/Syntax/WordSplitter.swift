@@ -27,32 +27,24 @@ struct WordSplitter {
             while index < part.upperBound, line[index].isSpace { index += 1 }
             guard index < part.upperBound else { return words }
             let start = index
-            var value = String.UnicodeScalarView()
+            var isCutShort = false
             var quote: Unicode.Scalar?
             while index < part.upperBound {
                 let scalar = line[index]
                 if quote == nil, scalar.isSpace { break }
+                index += 1
                 if scalar == escape, quote != "'" {
                     // An escape at the very end is dropped.
-                    guard index + 1 < part.upperBound else {
-                        index += 1
-                        break
-                    }
-                    value.append(scalar)
-                    index += 1
-                    value.append(line[index])
-                    index += 1
-                    continue
-                }
-                if quote == scalar {
+                    isCutShort = index == part.upperBound
+                    index = min(index + 1, part.upperBound)
+                } else if quote == scalar {
                     quote = nil
                 } else if quote == nil, scalar == "'" || scalar == "\"" {
                     quote = scalar
                 }
-                value.append(scalar)
-                index += 1
             }
-            if !value.isEmpty { words.append(Argument(value: String(value), range: line.range(start..<index))) }
+            let value = start..<(isCutShort ? index - 1 : index)
+            if !value.isEmpty { words.append(Argument(value: line.text(value), range: line.range(start..<index))) }
         }
     }
 
@@ -66,7 +58,7 @@ struct WordSplitter {
                 return (flags, line.trimmed(index..<part.upperBound))
             }
             let start = index
-            var value = String.UnicodeScalarView()
+            var value: [Unicode.Scalar] = []
             var quote: Unicode.Scalar?
             while index < part.upperBound {
                 var scalar = line[index]
@@ -87,7 +79,7 @@ struct WordSplitter {
                 }
                 value.append(scalar)
             }
-            if String(value) == "--" { return (flags, line.trimmed(index..<part.upperBound)) }
+            if value == ["-", "-"] { return (flags, line.trimmed(index..<part.upperBound)) }
             flags.append(Argument(value: String(value), range: line.range(start..<index)))
         }
     }

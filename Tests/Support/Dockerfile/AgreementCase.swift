@@ -22,32 +22,8 @@ package struct AgreementCase: Sendable {
                 isUnplaced: columns[1].contains("unplaced"),
                 isWhole: columns[1].contains("whole"),
                 isNewer: columns[1].contains("newer: "),
-                text: unescaped(columns[2])
+                text: String(unescaping: columns[2])
             )
         }
     }()
-
-    private static func unescaped(_ text: Substring) -> String {
-        var result = ""
-        var rest = text[...]
-        while let character = rest.popFirst() {
-            guard character == "\\", let escape = rest.popFirst() else {
-                result.append(character)
-                continue
-            }
-            switch escape {
-            case "n": result += "\n"
-            case "r": result += "\r"
-            case "t": result += "\t"
-            case "f": result += "\u{0C}"
-            case "v": result += "\u{0B}"
-            case "u":
-                let digits = rest.dropFirst().prefix { $0 != "}" }
-                rest = rest.dropFirst(digits.count + 2)
-                result += UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? ""
-            default: result.append(escape)
-            }
-        }
-        return result
-    }
 }

@@ -9,31 +9,31 @@ struct ImageReference: Hashable {
 
     /// Takes any text; what is no reference has no known registry and no rule.
     init(_ text: String) {
-        var rest = Substring(text)
-        if let at = rest.firstIndex(of: "@") {
-            digest = String(rest[rest.index(after: at)...])
+        var rest = text.utf8[...]
+        if let at = rest.firstIndex(of: UInt8(ascii: "@")) {
+            digest = String(Substring(rest[at...].dropFirst()))
             rest = rest[..<at]
         } else {
             digest = nil
         }
-        if let colon = rest.lastIndex(of: ":"), !rest[colon...].contains("/") {
-            tag = String(rest[rest.index(after: colon)...])
+        if let colon = rest.lastIndex(of: UInt8(ascii: ":")), !rest[colon...].contains(UInt8(ascii: "/")) {
+            tag = String(Substring(rest[colon...].dropFirst()))
             rest = rest[..<colon]
         } else {
             tag = nil
         }
         var registry = "docker.io"
-        if let slash = rest.firstIndex(of: "/") {
+        if let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
             let first = rest[..<slash]
-            if first.contains(".") || first.contains(":") || first == "localhost" {
-                registry = String(first)
-                rest = rest[rest.index(after: slash)...]
+            if first.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }) || first.elementsEqual("localhost".utf8) {
+                registry = String(Substring(first))
+                rest = rest[slash...].dropFirst()
             }
         }
         if registry == "index.docker.io" { registry = "docker.io" }
-        if registry == "docker.io", rest.hasPrefix("library/") { rest = rest.dropFirst(8) }
+        if registry == "docker.io", rest.starts(with: "library/".utf8) { rest = rest.dropFirst(8) }
         self.registry = registry
-        repository = String(rest)
+        repository = String(Substring(rest))
     }
 
     /// The repository, with the registry where it isn't Docker Hub's.

@@ -5,8 +5,8 @@ enum KnownImages {
         let tag = image.tag ?? "latest"
         if image.registry == "gcr.io", image.repository.hasPrefix("distroless/") { return true }
         if image.name == "hello-world" { return true }
-        if image.name == "nats", !tag.contains("alpine") { return true }
-        if image.registry == "mcr.microsoft.com" { return tag.contains("distroless") || tag.contains("chiseled") }
+        if image.name == "nats", !tag.holds("alpine") { return true }
+        if image.registry == "mcr.microsoft.com" { return tag.holds("distroless") || tag.holds("chiseled") }
         if ["registry.k8s.io", "k8s.gcr.io"].contains(image.registry) { return image.repository == "pause" }
         let isChainguard = image.registry == "cgr.dev" && image.repository.hasPrefix("chainguard/")
         if isChainguard || image.registry == "docker.io" && image.repository.hasPrefix("chainguard/") {
@@ -40,14 +40,14 @@ enum KnownImages {
     static func installation(of tool: String, in image: ImageReference) -> String? {
         guard image.registry == "docker.io", let package = packages[tool] else { return nil }
         let tag = image.tag ?? "latest"
-        let isAlpine = image.repository == "alpine" || languages.contains(image.repository) && tag.contains("alpine")
+        let isAlpine = image.repository == "alpine" || languages.contains(image.repository) && tag.holds("alpine")
         if isAlpine {
             // busybox has these.
             if ["wget", "nc", "netcat"].contains(tool) { return nil }
             return "RUN apk add --no-cache \(package.alpine)"
         }
         let isBareDebian = ["debian", "ubuntu"].contains(image.repository)
-        guard isBareDebian || languages.contains(image.repository) && tag.contains("slim") else { return nil }
+        guard isBareDebian || languages.contains(image.repository) && tag.holds("slim") else { return nil }
         return "RUN apt-get update && apt-get install -y --no-install-recommends \(package.debian) && rm -rf /var/lib/apt/lists/*"
     }
 

@@ -12,7 +12,7 @@ enum PrivateRegistries {
         let host = image.host.lowercased()
         if isLoopback(host) { return .certain("is the builder's own machine, on which no registry listens") }
         if let reason = alwaysWithCredentials.first(where: { matches(host, $0.host) })?.reason { return .certain(reason) }
-        if isPrivateAddress(host) || !host.contains(".") && image.registry.contains(":") || privateDomains.contains(where: host.hasSuffix) {
+        if isPrivateAddress(host) || !host.holds(".") && image.registry.holds(":") || privateDomains.contains(where: host.hasSuffix) {
             return .likely("is the name of a machine in a private network")
         }
         if let reason = oftenPrivate.first(where: { matches(host, $0.host) })?.reason { return .likely(reason) }

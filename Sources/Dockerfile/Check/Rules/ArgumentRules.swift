@@ -61,9 +61,17 @@ extension Instruction {
     /// What ARG or ENV brings into its stage.
     var declaredNames: [String] {
         switch command {
-        case .arg(let declarations): declarations.map { $0.name.filter { $0 != "\"" && $0 != "'" } }
-        case .env(let pairs): pairs.map { $0.key.filter { $0 != "\"" && $0 != "'" } }
+        case .arg(let declarations): declarations.map(\.name.withoutQuotes)
+        case .env(let pairs): pairs.map(\.key.withoutQuotes)
         default: []
         }
+    }
+}
+
+extension String {
+    /// Without any quotes, whatever they stand around.
+    var withoutQuotes: String {
+        func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
+        return utf8.contains(where: isQuote) ? String(decoding: utf8.filter { !isQuote($0) }, as: UTF8.self) : self
     }
 }

@@ -71,7 +71,7 @@ enum BaseImageRules {
             var images: [(String, SourceRange)] = []
             if case .image(let name) = file.base(of: stage) { images.append((name, stage.from.image.range)) }
             for source in stage.instructions.flatMap(\.imageSources) {
-                guard file.stageIndex(source.value) == nil, !source.value.contains("$") else { continue }
+                guard file.stageIndex(source.value) == nil, !source.value.holds("$") else { continue }
                 images.append((source.value, source.range))
             }
             return images
@@ -83,7 +83,7 @@ enum BaseImageRules {
     private static func movingTags(_ file: CheckedDockerfile) -> [Diagnostic] {
         file.neededStages.compactMap { stage in
             // A name that variables make is somebody's way to choose a version.
-            guard case .image(let name) = stage.base, !stage.from.image.value.contains("$") else { return nil }
+            guard case .image(let name) = stage.base, !stage.from.image.value.holds("$") else { return nil }
             let image = ImageReference(name)
             guard image.digest == nil, image.tag == nil || image.tag == "latest" else { return nil }
             let version = KnownImages.version(of: image)

@@ -32,10 +32,10 @@ enum HealthcheckRule {
         file.lineage.contains { stage in
             stage.instructions.contains { instruction in
                 guard [.run, .copy, .add].contains(instruction.keyword), instruction != healthcheck else { return false }
-                return instruction.arguments.contains { $0.value.contains(tool) }
-                    || instruction.heredocs.contains { $0.content.contains(tool) }
-                    || tool == "nc" && instruction.arguments.contains { $0.value.contains("netcat") }
-                    || tool == "pg_isready" && instruction.arguments.contains { $0.value.contains("postgresql") }
+                return instruction.arguments.contains { $0.value.holds(tool) }
+                    || instruction.heredocs.contains { $0.content.holds(tool) }
+                    || tool == "nc" && instruction.arguments.contains { $0.value.holds("netcat") }
+                    || tool == "pg_isready" && instruction.arguments.contains { $0.value.holds("postgresql") }
             }
         }
     }

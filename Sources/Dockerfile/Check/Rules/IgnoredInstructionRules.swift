@@ -38,12 +38,13 @@ enum IgnoredInstructionRules {
     }
 
     private static func hint(for path: String) -> String {
+        let path = path.lowercased()
         let databases = ["postgres", "mysql", "mariadb", "mongo", "redis", "/data/db", "sqlite", "elastic"]
-        if databases.contains(where: path.lowercased().contains) {
+        if databases.contains(where: path.holds) {
             return "use a database outside of the platform, and give its address with mesh config set"
         }
         let uploads = ["upload", "media", "storage", "files", "images", "attachments"]
-        if uploads.contains(where: path.lowercased().contains) { return "keep what users upload in an object store such as S3" }
+        if uploads.contains(where: path.holds) { return "keep what users upload in an object store such as S3" }
         return "keep data in a database, and uploads in an object store such as S3"
     }
 }

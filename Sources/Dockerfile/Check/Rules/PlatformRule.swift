@@ -4,7 +4,7 @@ enum PlatformRule {
         guard let rack = file.facts.platform, let machine = architecture(of: rack) else { return [] }
         let final = Set(file.lineage.map(\.index))
         return file.neededStages.compactMap { stage in
-            guard let flag = stage.from.platform, let value = flag.value, !value.contains("$") else { return nil }
+            guard let flag = stage.from.platform, let value = flag.value, !value.holds("$") else { return nil }
             guard let wanted = architecture(of: value), wanted != machine else { return nil }
             let isFinal = final.contains(stage.index)
             return Diagnostic(

@@ -3,10 +3,12 @@ enum SourceRules {
     static func check(_ file: CheckedDockerfile) -> [Diagnostic] {
         let final = Set(file.lineage.map(\.index))
         let secrets = file.facts.context.map(SecretFiles.init) ?? SecretFiles()
+        var neighbours = file.facts.context.map(Neighbours.init)
         return file.neededStages.flatMap { stage in
             stage.instructions.flatMap { instruction -> [Diagnostic] in
                 guard let sources = sources(of: instruction) else { return [] }
-                let missing = file.facts.context.map { context in sources.compactMap { self.missing($0, instruction, context) } } ?? []
+                let missing =
+                    file.facts.context.map { context in sources.compactMap { self.missing($0, instruction, context, &neighbours) } } ?? []
                 let secret = final.contains(stage.index) ? self.secret(sources, instruction, secrets, file) : nil
                 return missing + [secret].compactMap(\.self)
             }
@@ -23,12 +25,17 @@ enum SourceRules {
     }
 
     private static func isRemote(_ source: String) -> Bool {
-        source.contains("://") || source.hasPrefix("git@") || source.hasSuffix(".git") || source.contains(".git#")
+        source.holds("://") || source.hasPrefix("git@") || source.hasSuffix(".git") || source.holds(".git#")
     }
 
-    private static func missing(_ source: Argument, _ instruction: Instruction, _ context: BuildContext) -> Diagnostic? {
+    private static func missing(
+        _ source: Argument,
+        _ instruction: Instruction,
+        _ context: BuildContext,
+        _ neighbours: inout Neighbours?
+    ) -> Diagnostic? {
         // A pattern may find nothing, and variables are the build's to know.
-        guard !source.value.contains("$"), !BuildContext.isPattern(source.value) else { return nil }
+        guard !source.value.holds("$"), !BuildContext.isPattern(source.value) else { return nil }
         let path = cleaned(source.value)
         guard !context.finds(path) else { return nil }
         let keyword = instruction.keyword.rawValue
@@ -41,8 +48,8 @@ enum SourceRules {
                 hint: "add the line !\(path) to \(context.ignoreFile)"
             )
         }
-        let nearest = context.neighbour(of: path)
-        let climbs = source.value.contains("../")
+        let nearest = neighbours?.neighbour(of: path)
+        let climbs = source.value.holds("../")
         return Diagnostic(
             .missingSource,
             at: source.range,
@@ -95,14 +102,28 @@ enum SourceRules {
     }
 }
 
-extension BuildContext {
-    /// The name in the same directory that was probably meant.
-    fileprivate func neighbour(of path: String) -> String? {
-        let slash = path.lastIndex(of: "/")
-        let directory = slash.map { String(path[...$0]) } ?? ""
-        let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-        let names = files.union(directories).filter { $0.hasPrefix(directory) && !$0.dropFirst(directory.count).contains("/") }
-            .map { String($0.dropFirst(directory.count)) }.sorted()
-        return NearestName.of(name, among: Array(names.prefix(1000))).map { directory + $0 }
+/// Finds the name in the same directory that was probably meant.
+private struct Neighbours {
+    /// By directory, with a slash at the end unless it is the root.
+    private let names: [Substring: [String]]
+    private var suggestions: [Substring: Suggestions] = [:]
+
+    init(_ context: BuildContext) {
+        let paths = context.files.union(context.directories).sorted()
+        names = Dictionary(grouping: paths, by: Self.directory).mapValues { paths in
+            paths.map { String($0[Self.directory(of: $0).endIndex...]) }
+        }
+    }
+
+    mutating func neighbour(of path: String) -> String? {
+        let directory = Self.directory(of: path)
+        guard let names = names[directory] else { return nil }
+        return suggestions[directory, default: Suggestions(among: names)].meant(by: String(path[directory.endIndex...])).map {
+            directory + $0
+        }
+    }
+
+    private static func directory(of path: String) -> Substring {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? ""
     }
 }

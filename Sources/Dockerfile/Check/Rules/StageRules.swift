@@ -7,43 +7,30 @@ enum StageRules {
             file.document.stages.compactMap { stage in stage.name.map { ($0, stage.index) } },
             uniquingKeysWith: { first, _ in first }
         )
-        var slips = Slips(stages: names)
+        var suggestions = Suggestions(among: names)
         var found: [Diagnostic] = []
         for stage in file.document.stages {
             // A later stage of that name may be called after the image itself: FROM node AS node.
-            if case .image(let name) = stage.base, !stage.from.image.value.contains("$") {
+            if case .image(let name) = stage.base, !stage.from.image.value.holds("$") {
+                let range = stage.from.image.range
                 if let later = indices[name], later > stage.index {
-                    found.append(laterStage(name, stage.from.image.range, line: file.document.stages[later].opening.range.start.line))
-                } else if let slip = slips.meant(by: name) {
-                    found.append(unknown(name, stage.from.image.range, meant: slip, in: "FROM"))
+                    found.append(laterStage(name, range, line: file.document.stages[later].opening.range.start.line))
+                } else if mayBeStage(name), let stage = suggestions.meant(by: name) {
+                    found.append(unknown(name, range, meant: stage, in: "FROM"))
                 }
             }
             for source in stage.instructions.flatMap(\.imageSources) where file.stageIndex(source.value) == nil {
-                if let slip = slips.meant(by: source.value) { found.append(unknown(source.value, source.range, meant: slip, in: "--from")) }
+                guard mayBeStage(source.value), let stage = suggestions.meant(by: source.value) else { continue }
+                found.append(unknown(source.value, source.range, meant: stage, in: "--from"))
             }
         }
         return found
     }
 
-    /// Finds the stages that were probably meant, looking at no name twice and at no more than a person would write.
-    private struct Slips {
-        private let stages: [String]
-        private var known: [String: String?] = [:]
-
-        init(stages: [String]) {
-            self.stages = Array(stages.prefix(200))
-        }
-
-        /// Nil as well for names with a tag, a digest or a registry: those are images.
-        mutating func meant(by name: String) -> String? {
-            guard !name.contains("/"), !name.contains(":"), !name.contains("@"), !name.contains("$"), name != "scratch" else { return nil }
-            guard KnownImages.version(of: ImageReference(name)) == nil else { return nil }
-            if let answer = known[name] { return answer }
-            guard known.count < 200 else { return nil }
-            let answer = NearestName.of(name, among: stages)
-            known[name] = .some(answer)
-            return answer
-        }
+    /// Whether a name may be that of a stage: one with a tag, a digest or a registry is an image, and so is one that everybody knows.
+    private static func mayBeStage(_ name: String) -> Bool {
+        !name.utf8.contains { [UInt8]("/:@$".utf8).contains($0) } && name != "scratch"
+            && KnownImages.version(of: ImageReference(name)) == nil
     }
 
     private static func laterStage(_ name: String, _ range: SourceRange, line: Int) -> Diagnostic {

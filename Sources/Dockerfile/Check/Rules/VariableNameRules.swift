@@ -31,8 +31,7 @@ enum VariableNameRules {
     }
 
     private static func secretVariable(_ pair: KeyValuePair) -> Diagnostic? {
-        let value = pair.value.filter { $0 != "\"" && $0 != "'" }
-        guard VariableNames.looksSecret(pair.key), !value.isEmpty else { return nil }
+        guard VariableNames.looksSecret(pair.key), !pair.value.withoutQuotes.isEmpty else { return nil }
         return Diagnostic(
             .secretInImage,
             at: pair.range,

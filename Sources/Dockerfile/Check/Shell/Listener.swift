@@ -25,7 +25,7 @@ struct Listener: Hashable {
         if word.hasPrefix("-"), let equals = word.firstIndex(of: "=") {
             return value(word[word.index(after: equals)...], of: String(word[..<equals]), at: index)
         }
-        if let previous, previous.hasPrefix("-"), !previous.contains("="), !word.hasPrefix("-") {
+        if let previous, previous.hasPrefix("-"), !previous.holds("="), !word.hasPrefix("-") {
             return value(word[...], of: previous, at: index)
         }
         if let previous, ["runserver", "server", "http.server", "daphne"].contains(previous) {
@@ -33,7 +33,7 @@ struct Listener: Hashable {
             return address(word[...], at: index)
         }
         // A word like :8080 or 0.0.0.0:8000 can't be anybody else's address.
-        guard word.contains(":"), let listener = address(word[...], at: index) else { return nil }
+        guard word.holds(":"), let listener = address(word[...], at: index) else { return nil }
         return listener.isLoopback ? nil : listener
     }
 
@@ -62,7 +62,7 @@ struct Listener: Hashable {
         rest = rest.prefix { $0 != "/" && $0 != "," && $0 != ";" }
         var host = rest
         var port: String?
-        if let colon = rest.lastIndex(of: ":"), !rest[colon...].contains("]") {
+        if let colon = rest.lastIndex(of: ":"), !rest[colon...].holds("]") {
             host = rest[..<colon]
             port = Self.port(rest[rest.index(after: colon)...])
             // Neither a port nor a variable: no address.

@@ -20,7 +20,7 @@ struct ShellWord: Hashable {
                 words.append(ShellWord(text: String(scalars[start..<index]), scalars: start..<index))
                 continue
             }
-            var value = String.UnicodeScalarView()
+            var value: [Unicode.Scalar] = []
             var quote: Unicode.Scalar?
             while index < scalars.count {
                 let scalar = scalars[index]

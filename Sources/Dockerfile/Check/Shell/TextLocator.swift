@@ -22,23 +22,25 @@ struct TextLocator {
         let name = Array(name.utf8)
         return firstPlace { bytes, dollar in
             guard bytes[dollar] == UInt8(ascii: "$") else { return nil }
-            let isBraced = dollar + 1 < bytes.count && bytes[dollar + 1] == UInt8(ascii: "{")
+            let isBraced = dollar + 1 < bytes.endIndex && bytes[dollar + 1] == UInt8(ascii: "{")
             let start = dollar + (isBraced ? 2 : 1)
             let end = start + name.count
-            guard bytes[start...].starts(with: name) else { return nil }
-            if end < bytes.count, ShellVariable.isNameStart(bytes[end]) || ShellVariable.isDigit(bytes[end]) { return nil }
+            guard start <= bytes.endIndex, bytes[start...].starts(with: name) else { return nil }
+            if end < bytes.endIndex, ShellVariable.isNameStart(bytes[end]) || ShellVariable.isDigit(bytes[end]) { return nil }
             return end - dollar
         }
     }
 
     /// - Parameter match: how many bytes of the line match at an index, nil for none.
-    private func firstPlace(_ match: ([UInt8], Int) -> Int?) -> SourceRange? {
+    private func firstPlace(_ match: (ArraySlice<UInt8>, Int) -> Int?) -> SourceRange? {
         for number in range.lines where source.lines.indices.contains(number - 1) {
-            let line = source.lines[number - 1]
-            let bytes = Array(line.utf8)
-            let first =
-                number == range.start.line ? line.unicodeScalars.prefix(range.start.column - 1).reduce(0) { $0 + UTF8.width($1) } : 0
-            for index in bytes.indices[first...] {
+            let bytes = source.utf8(ofLine: number - 1)
+            var first = bytes.startIndex
+            if number == range.start.line {
+                let line = String(decoding: bytes, as: UTF8.self)
+                first += line.unicodeScalars.prefix(range.start.column - 1).reduce(0) { $0 + UTF8.width($1) }
+            }
+            for index in first..<bytes.endIndex {
                 guard let count = match(bytes, index) else { continue }
                 let column = String(decoding: bytes[..<index], as: UTF8.self).unicodeScalars.count + 1
                 let length = String(decoding: bytes[index..<index + count], as: UTF8.self).unicodeScalars.count

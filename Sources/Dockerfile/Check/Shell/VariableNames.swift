@@ -2,8 +2,13 @@
 enum VariableNames {
     /// Whether its value is a secret, as far as a name can tell. (The words are those of BuildKit's `SecretsUsedInArgOrEnv`.)
     static func looksSecret(_ name: String) -> Bool {
-        let parts = Set(name.lowercased().split(whereSeparator: { $0 == "_" || $0 == "-" || $0 == "." }).map(String.init))
-        return !parts.isDisjoint(with: secretWords) && parts.isDisjoint(with: harmlessWords)
+        var isSecret = false
+        for part in name.lowercased().utf8.split(whereSeparator: { [UInt8]("_-.".utf8).contains($0) }) {
+            let word = String(Substring(part))
+            if harmlessWords.contains(word) { return false }
+            if secretWords.contains(word) { isSecret = true }
+        }
+        return isSecret
     }
 
     private static let secretWords: Set<String> = [
