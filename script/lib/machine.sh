@@ -191,5 +191,6 @@ stop_machine() {
 # The variables with which integration tests find the machine, one NAME=value a line.
 test_variables() {
     printf '%s\n' "WIDEMESH_TEST_DOCKER_HOST=$docker_host" "WIDEMESH_TEST_REGISTRY_MIRROR=$mirror_url" \
-        "WIDEMESH_TEST_GATEWAY_IMAGE=$gateway_image" "WIDEMESH_TEST_PROGRAMS=$debug_programs"
+        "WIDEMESH_TEST_GATEWAY_IMAGE=$gateway_image" "WIDEMESH_TEST_PROGRAMS=$debug_programs" \
+        "WIDEMESH_TEST_SARIF_SCHEMA=$sarif_schema"
 }

