@@ -13,6 +13,10 @@ enum RackLabel {
     static let deploymentVersion = "dev.widemesh.deployment-version"
     /// Digest of everything that makes an instance what it is.
     static let specDigest = "dev.widemesh.spec"
+    /// Digest of what a container's network namespace is made from; only on the gateway's containers that have one of their own.
+    static let namespaceDigest = "dev.widemesh.namespace"
+    /// Number of the directory that holds the sockets of a gateway's container.
+    static let slot = "dev.widemesh.slot"
     /// What a plain container is for, such as `release`.
     static let job = "dev.widemesh.job"
 }

@@ -140,6 +140,7 @@ struct ControlPlaneProcess {
             RegistryCollection(registry: registry, logger: logger),
             keeper,
             nameKeeper,
+            GatewayKeeper(gateway: gateway),
             StartedQueue(queue: queue, builder: builder, registry: registry, removal: removal, logger: logger),
             try api.service(socket: directory.appending("meshd.sock")),
             api.service(listening: settings.apiListen),

@@ -19,7 +19,6 @@ is never tried again by the client. All loads run at the same time, on the machi
 LOSSES = {
     "an instance killed": "`kill -9` of one of two loses the requests that it had accepted. Safe ones are sent again by the gateway; who asks "
     "from inside meets the dead instance until Swarm has noticed.",
-    "gateway replaced by a new version": "between the end of the old container and the start of the new one nobody has the ports.",
     "Docker daemon restarted": "Swarm excludes live restore, so all instances and the gateway end with the daemon and come back with it.",
 }
 

@@ -5,7 +5,7 @@ import MeshAPI
 import NIOCore
 import SystemPackage
 
-/// The HAProxy in front of an installation's environments, in a container of its own that goes on when `meshd` doesn't.
+/// The HAProxy in front of an installation's environments, in containers of its own that go on when `meshd` doesn't.
 ///
 /// All methods wait for each other in the order of the calls. All can be done again without harm, and after a crash in the middle of one.
 package actor Gateway {
@@ -13,8 +13,11 @@ package actor Gateway {
     let settings: GatewaySettings
     let logger: Logger
     let directory: GatewayDirectory
-    let runtime: RuntimeAPI
     let turnstile = Turnstile()
+    /// Where HAProxy serves; nil before it was prepared.
+    var place: GatewayPlace?
+    /// What `settings.image` named when it was first asked for: that name gets a new meaning only with a new process.
+    var imageID: String?
     /// The map that HAProxy is known to have; nil when it has to be told in any case.
     var loadedMap: [String]?
 
@@ -23,12 +26,13 @@ package actor Gateway {
         self.settings = settings
         self.logger = logger
         directory = GatewayDirectory(settings.directory)
-        runtime = RuntimeAPI(directory: directory)
     }
 
-    /// Makes the container, or leaves one alone that runs as it should; replaces it if its image or its ports have changed.
+    /// Makes HAProxy serve as the settings say, or leaves one alone that does.
     ///
-    /// Returns when HAProxy answers, with the routes that it had before; none at first.
+    /// A new image takes the place of the old one without losing a request: the new HAProxy takes over the listening sockets, and the old
+    /// one lets its connections end. Only other ports of the machine, or another directory, make a new network namespace. Returns when
+    /// HAProxy answers, with the routes that it had before; none at first.
     /// - Throws: `RackError`, `gatewayFailed` if HAProxy doesn't start, a port is taken for instance.
     package func prepare() async throws(RackError) {
         try await turn { try await self.prepareContainer() }
@@ -46,7 +50,7 @@ package actor Gateway {
         }
     }
 
-    /// Removes the container and its network. Keeps the files.
+    /// Removes the containers and their network. Keeps the files.
     package func remove() async throws(RackError) {
         try await turn { try await self.removeContainer() }
     }
@@ -56,7 +60,7 @@ package actor Gateway {
     /// - Throws: `RackError`, `gatewayFailed` if HAProxy doesn't answer.
     package func readyInstances(of backend: GatewayBackend) async throws(RackError) -> Int {
         do {
-            let states = ServerState.parse(try await runtime.serverStates(of: backend.name))
+            let states = ServerState.parse(try await runtime().serverStates(of: backend.name))
             return states.count { $0.backend == backend.name && $0.isReady }
         } catch {
             throw Self.notAnswering(error)
@@ -66,6 +70,7 @@ package actor Gateway {
     /// How the gateway is doing.
     package func status() async throws(RackError) -> GatewayStatus {
         do {
+            let runtime = try runtime()
             let information = try await runtime.information()
             let states = ServerState.parse(try await runtime.serverStates())
             return GatewayStatus(information: information, states: states)
@@ -75,25 +80,26 @@ package actor Gateway {
     }
 
     private func apply(_ configuration: GatewayConfiguration) async throws {
-        let container = try await runningContainer()
-        try await join(configuration.networks, container)
+        let place = try await servingPlace()
+        let holder = try await engine.containers.inspect(place.holder)
+        try await join(configuration.networks, holder)
         let previous = directory.current
         try directory.write(configuration)
-        if try await runtime.fingerprint() != configuration.fingerprint {
-            try await reload(configuration, container: container, previous: previous)
+        if try await place.runtime.fingerprint() != configuration.fingerprint {
+            try await reload(configuration, at: place, previous: previous)
         } else if loadedMap != configuration.mapLines || previous != configuration.generation {
             loadedMap = nil
             try directory.select(configuration.generation)
-            try await runtime.replaceMap(with: configuration.mapLines)
+            try await place.runtime.replaceMap(with: configuration.mapLines)
         }
         loadedMap = configuration.mapLines
         try directory.prune(keeping: [configuration.generation])
-        try await leaveNetworks(otherThan: configuration.networks, container)
+        try await leaveNetworks(otherThan: configuration.networks, holder)
     }
 
-    private func reload(_ configuration: GatewayConfiguration, container: Container, previous: String?) async throws {
+    private func reload(_ configuration: GatewayConfiguration, at place: GatewayPlace, previous: String?) async throws {
         let command = GatewayContainer.checkCommand(generation: configuration.generation)
-        let check = try await engine.containers.execAndCollect(container.id, command)
+        let check = try await engine.containers.execAndCollect(place.program, command)
         guard check.exitCode == 0 else {
             throw RackError(
                 .gatewayFailed,
@@ -102,11 +108,11 @@ package actor Gateway {
             )
         }
         loadedMap = nil
-        try directory.write(serverStates: try await runtime.serverStates())
+        try directory.write(serverStates: try await place.runtime.serverStates())
         try directory.select(configuration.generation)
         do {
-            try await runtime.reload()
-            try await awaitWorker(withFingerprint: configuration.fingerprint)
+            try await place.runtime.reload()
+            try await awaitWorker(place.runtime, withFingerprint: configuration.fingerprint)
         } catch {
             if let previous { try directory.select(previous) }
             throw error
@@ -116,15 +122,25 @@ package actor Gateway {
     }
 
     /// The states that a fresh worker prints to a log are for people, so it is asked.
-    func awaitWorker(withFingerprint fingerprint: String? = nil, within limit: Duration = .seconds(20)) async throws {
+    func awaitWorker(
+        _ runtime: RuntimeAPI,
+        withFingerprint fingerprint: String? = nil,
+        within limit: Duration = .seconds(20)
+    ) async throws {
         let clock = ContinuousClock()
         let deadline = clock.now.advanced(by: limit)
         while true {
             let answer = try? await runtime.fingerprint()
-            if let answer, fingerprint == nil || answer == fingerprint { return }
+            // A master that has just started its worker listens a moment later than that.
+            if let answer, fingerprint == nil || answer == fingerprint, await runtime.isServing() { return }
             guard clock.now < deadline else { throw RuntimeSocketError.timedOut }
             try await clock.sleep(for: .milliseconds(20))
         }
+    }
+
+    private func runtime() throws -> RuntimeAPI {
+        guard let place else { throw RackError(.gatewayFailed, "the gateway isn't prepared yet", hint: "wait until meshd has started") }
+        return place.runtime
     }
 
     private func turn(_ body: () async throws -> Void) async throws(RackError) {

@@ -8,7 +8,8 @@ extension GatewayConfiguration {
     private static var general: String {
         """
             default-path config
-            stats socket \(directory)/\(runtimeSocket) mode 600 level admin
+            # Whoever takes this one's place gets the listening sockets by it.
+            stats socket "${\(socketsVariable)}/\(runtimeSocket)" mode 600 level admin expose-fd listeners
             stats timeout 10s
             server-state-file \(directory)/\(serverStates)
             # As many connections as the Engine's limit of files allows, up to a number that costs little memory.

@@ -21,9 +21,12 @@ struct GatewayConfiguration: Hashable, Sendable {
 
     /// Where the gateway's directory is inside its container.
     static let directory = "/gateway"
-    static let runtimeSocket = "run/haproxy.sock"
-    static let masterSocket = "run/master.sock"
     static let serverStates = "run/servers.state"
+    /// The variable that tells a HAProxy the directory of its sockets.
+    static let socketsVariable = "GATEWAY_SOCKETS"
+    /// In that directory: of the process that takes new connections, and of the one that starts and ends workers.
+    static let runtimeSocket = "haproxy.sock"
+    static let masterSocket = "master.sock"
     static let map = "routes.map"
 
     /// - Precondition: of routes with the same domain and path only one counts, the one of the service whose name comes first.

@@ -7,7 +7,8 @@ import SystemPackage
 /// generations/<digest>/   one whole configuration: haproxy.cfg, routes.map, pages, certificates; never changed once it is there
 /// current                 a link to the one that HAProxy reads when it starts or reloads
 /// meshd/                  the socket of meshd's API; the worker's own, as the one directory that it can look into
-/// run/                    HAProxy's sockets, and for the time of a reload the states of its servers
+/// run/servers.state       for the time of a reload or a replacement: the states of HAProxy's servers
+/// run/<slot>/             the sockets of one container's HAProxy
 /// ```
 /// Each change is a rename, so that a crash at any point leaves a configuration that is whole.
 struct GatewayDirectory: Sendable {
@@ -35,6 +36,33 @@ struct GatewayDirectory: Sendable {
     }
 
     var api: FilePath { path.appending("meshd") }
+
+    /// Where the sockets of a container are. Slot 0 is that of a container that was made before there were slots.
+    func sockets(ofSlot slot: Int) -> FilePath {
+        slot == 0 ? path.appending("run") : path.appending("run").appending("\(slot)")
+    }
+
+    /// Makes the directory of a container that is to be made.
+    func makeSlot(_ slot: Int) throws {
+        try removeSlot(slot)
+        let sockets = sockets(ofSlot: slot)
+        try FileManager.default.createDirectory(
+            atPath: sockets.string,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        // HAProxy puts its socket in this link's place, but for a configuration from before there were slots: that one's is where it leads.
+        try FileManager.default.createSymbolicLink(
+            atPath: sockets.pushing(FilePath(GatewayConfiguration.runtimeSocket)).string,
+            withDestinationPath: "../\(GatewayConfiguration.runtimeSocket)"
+        )
+    }
+
+    /// Removes the directory of a container that is gone. Does nothing if it isn't there.
+    func removeSlot(_ slot: Int) throws {
+        guard slot > 0, FileManager.default.fileExists(atPath: sockets(ofSlot: slot).string) else { return }
+        try FileManager.default.removeItem(atPath: sockets(ofSlot: slot).string)
+    }
 
     /// The digest of the configuration that `current` leads to; nil before the first.
     var current: String? {

@@ -4,7 +4,7 @@ package import SystemPackage
 /// What the gateway of an installation is made from.
 package struct GatewaySettings: Hashable, Sendable {
     package let installation: EntityID
-    /// Any image with `haproxy` 2.6 or later on its PATH; pulled when the Engine doesn't have it.
+    /// Any image with `haproxy` 2.6 or later, `/bin/sh` and `sleep`; pulled when the Engine doesn't have it.
     package let image: String
     package let ports: GatewayPorts
     /// `<data dir>/gateway`, absolute, on the Engine's machine. At most 80 bytes, as it holds sockets.

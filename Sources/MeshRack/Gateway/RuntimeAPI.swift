@@ -7,9 +7,16 @@ struct RuntimeAPI: Sendable {
     /// The process that starts and ends workers.
     let master: RuntimeSocket
 
-    init(directory: GatewayDirectory) {
-        worker = RuntimeSocket(path: directory.path.pushing(FilePath(GatewayConfiguration.runtimeSocket)))
-        master = RuntimeSocket(path: directory.path.pushing(FilePath(GatewayConfiguration.masterSocket)))
+    init(sockets: FilePath) {
+        worker = RuntimeSocket(path: sockets.pushing(FilePath(GatewayConfiguration.runtimeSocket)))
+        master = RuntimeSocket(path: sockets.pushing(FilePath(GatewayConfiguration.masterSocket)))
+    }
+
+    /// Whether it takes new connections. One that was told to end answers for its old ones, but its master listens to nobody any more.
+    func isServing() async -> Bool {
+        let processes = try? await master.send("show proc")
+        let information = try? await information()
+        return processes != nil && information != nil
     }
 
     /// `show info`: what the worker that takes new connections says of itself.

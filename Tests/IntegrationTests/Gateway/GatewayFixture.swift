@@ -16,14 +16,20 @@ struct GatewayFixture: Sendable {
     let logger: Logger
 
     /// Runs `body` with a prepared gateway; removes the gateway, the environment and all that runs in it afterwards, whatever `body` does.
-    static func with(trust: GatewayTrust = GatewayTrust(), _ body: (GatewayFixture) async throws -> Void) async throws {
+    ///
+    /// - Parameter image: the gateway's; the machine's if nil.
+    static func with(
+        image: String? = nil,
+        trust: GatewayTrust = GatewayTrust(),
+        _ body: (GatewayFixture) async throws -> Void
+    ) async throws {
         let test = try TestEngine.required()
         var logger = Logger(label: "gateway-tests")
         logger.logLevel = .warning
         let engine = DockerEngine(address: try EngineAddress(parsing: test.address), logger: logger)
         do {
             try await withTemporaryDirectory { directory in
-                try await with(engine, image: test.gatewayImage, directory: directory, trust: trust, logger: logger, body)
+                try await with(engine, image: image ?? test.gatewayImage, directory: directory, trust: trust, logger: logger, body)
             }
         } catch {
             try? await engine.shutdown()
@@ -147,26 +153,7 @@ struct GatewayFixture: Sendable {
         }
     }
 
-    /// The gateway's container, found as a stranger would.
-    func container() async throws -> Container {
-        let label = "dev.widemesh.installation=\(settings.installation)"
-        let found = try await engine.containers.list(all: true, filters: ["label": [label, "dev.widemesh.role=gateway"]])
-        guard found.count == 1, let one = found.first else { throw TestSupportError("\(found.count) gateways instead of one") }
-        return try await engine.containers.inspect(one.id)
-    }
-
-    /// The gateway's container once the Engine has started it again. Until then the process that was ended may still answer.
-    func container(startedAfter before: Container, within limit: Duration = .seconds(30)) async throws -> Container {
-        let deadline = ContinuousClock.now + limit
-        while true {
-            let now = try await container()
-            if now.state.isRunning, now.state.startedAt != before.state.startedAt { return now }
-            guard ContinuousClock.now < deadline else { throw TestSupportError("the gateway is not started again: \(now.state)") }
-            try await Task.sleep(for: .milliseconds(100), clock: .continuous)
-        }
-    }
-
     func isOnNetwork() async throws -> Bool {
-        try await container().network.networks.values.contains { $0.networkID == network }
+        try await holder().network.networks.values.contains { $0.networkID == network }
     }
 }

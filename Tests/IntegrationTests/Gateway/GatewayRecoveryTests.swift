@@ -24,7 +24,7 @@ struct GatewayRecoveryTests {
 
     /// The gateway that another `meshd` finds is the same container, which never stopped.
     private func survivesARestartOfMeshd(_ fixture: GatewayFixture, _ web: WebService) async throws {
-        let before = try await fixture.container()
+        let before = try await fixture.holder()
         let second = Gateway(engine: fixture.engine, settings: fixture.settings, logger: fixture.logger)
         let (_, report) = try await LoadGenerator(fixture.request("demo.localhost")).during {
             try await second.prepare()
@@ -33,7 +33,7 @@ struct GatewayRecoveryTests {
         }
         #expect(report.failures == 0, "\(report)")
         #expect(try await fixture.request("more.localhost").send().text == "one")
-        let after = try await fixture.container()
+        let after = try await fixture.holder()
         #expect(after.id == before.id)
         #expect(after.state.startedAt == before.state.startedAt)
         #expect(try await second.status().readyInstances[web.backend.name] == 1)
@@ -50,27 +50,31 @@ struct GatewayRecoveryTests {
     }
 
     private func comesBackAfterACrash(_ fixture: GatewayFixture) async throws {
-        let before = try await fixture.container()
+        let before = try await fixture.holder()
         // Docker starts no container again that was killed through its API.
         #expect(kill(pid_t(before.state.processID), SIGKILL) == 0)
-        let after = try await fixture.container(startedAfter: before)
+        let after = try await fixture.restarted(before)
         #expect(after.id == before.id)
         #expect(after.restartCount == before.restartCount + 1)
         try await fixture.eventually(fixture.request("demo.localhost"), within: .seconds(30)) { $0.text == "one" }
     }
 
+    /// The machine's ports can't be changed on a container: another one has to come. Where it shares a port, the old one must go first.
     private func isReplacedWithItsRoutes(_ fixture: GatewayFixture) async throws {
-        let ports = try FreePort.pick(2)
-        let settings = GatewaySettings(
-            installation: fixture.settings.installation,
-            image: fixture.settings.image,
-            ports: GatewayPorts(http: UInt16(ports[0]), https: UInt16(ports[1]), address: "127.0.0.1"),
-            directory: fixture.settings.directory
-        )
-        let before = try await fixture.container()
-        try await Gateway(engine: fixture.engine, settings: settings, logger: fixture.logger).prepare()
-        #expect(try await fixture.container().id != before.id)
-        try await fixture.eventually(HTTPRequest(port: ports[0], host: "demo.localhost")) { $0.text == "one" }
+        let ports = try FreePort.pick(3)
+        for (http, https) in [(ports[0], ports[1]), (ports[0], ports[2])] {
+            let settings = GatewaySettings(
+                installation: fixture.settings.installation,
+                image: fixture.settings.image,
+                ports: GatewayPorts(http: UInt16(http), https: UInt16(https), address: "127.0.0.1"),
+                directory: fixture.settings.directory
+            )
+            let before = try await fixture.holder()
+            try await Gateway(engine: fixture.engine, settings: settings, logger: fixture.logger).prepare()
+            #expect(try await fixture.containers().count == 1)
+            #expect(try await fixture.holder().id != before.id)
+            try await fixture.eventually(HTTPRequest(port: http, host: "demo.localhost")) { $0.text == "one" }
+        }
     }
 
     @Test(.timeLimit(.minutes(1)))

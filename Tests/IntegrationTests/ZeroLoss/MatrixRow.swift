@@ -17,7 +17,7 @@ enum MatrixRow: String, CaseIterable, Sendable {
     /// What takes long, can't be without loss, or does to instances what another row does as well, is for the full matrix.
     var isInShortenedMatrix: Bool {
         switch self {
-        case .failedReadiness, .restart, .rollback, .gatewayReplaced, .engineRestarted: false
+        case .failedReadiness, .restart, .rollback, .engineRestarted: false
         default: true
         }
     }
@@ -27,8 +27,6 @@ enum MatrixRow: String, CaseIterable, Sendable {
         switch self {
         // A killed instance loses what it had accepted. Who asks from inside meets it until Swarm has noticed.
         case .instanceKilled: column.isInside ? 50 : column.concurrency
-        // Between the end of the old container and the start of the new one nobody has the ports.
-        case .gatewayReplaced: column.isInside ? 0 : .max
         // All instances end with the daemon, and the gateway as well; with Swarm there is no way around that.
         case .engineRestarted: .max
         default: 0

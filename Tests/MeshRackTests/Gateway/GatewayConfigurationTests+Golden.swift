@@ -5,7 +5,8 @@ extension GatewayConfigurationTests {
         global
             description \#(fingerprint)
             default-path config
-            stats socket /gateway/run/haproxy.sock mode 600 level admin
+            # Whoever takes this one's place gets the listening sockets by it.
+            stats socket "${GATEWAY_SOCKETS}/haproxy.sock" mode 600 level admin expose-fd listeners
             stats timeout 10s
             server-state-file /gateway/run/servers.state
             # As many connections as the Engine's limit of files allows, up to a number that costs little memory.

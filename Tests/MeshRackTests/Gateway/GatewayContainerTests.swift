@@ -24,19 +24,38 @@ struct GatewayContainerTests {
     }
 
     @Test func hasAnotherDigestWhenItMustBeReplaced() throws {
-        let digests = try [container(), container(http: 8080), container(image: "sha256:2"), container(directory: "/srv/gateway")].map(
-            \.digest
-        )
-        #expect(Set(digests).count == 4)
-        #expect(try container().digest == digests[0])
-        #expect(try container().spec.labels["dev.widemesh.spec"] == digests[0])
+        let changed = [try container(image: "sha256:2"), try container(directory: "/srv/gateway")].map(\.digest)
+        #expect(try !changed.contains(container().digest))
+        #expect(try container().founding(slot: 1).labels["dev.widemesh.spec"] == container().digest)
+        #expect(try container().joining("holder", slot: 2, takingOverFrom: 1).labels["dev.widemesh.spec"] == container().digest)
+    }
+
+    @Test func keepsItsNamespaceUnlessWhatIsPartOfItChanges() throws {
+        let digest = try container().namespaceDigest
+        #expect(try container(image: "sha256:2").namespaceDigest == digest)
+        #expect(try container(http: 8080).namespaceDigest != digest)
+        #expect(try container(directory: "/srv/gateway").namespaceDigest != digest)
+        #expect(try container().founding(slot: 1).labels["dev.widemesh.namespace"] == digest)
+        #expect(try container().joining("holder", slot: 2, takingOverFrom: 1).labels["dev.widemesh.namespace"] == nil)
+    }
+
+    /// The Engine refuses a container that names any of these beside another one's namespace.
+    @Test func asksForNothingThatBelongsToTheNamespaceItJoins() throws {
+        let spec = try container().joining("holder", slot: 2, takingOverFrom: 1)
+        #expect(spec.host.networkMode == "container:holder")
+        #expect(spec.host.portBindings.isEmpty && spec.exposedPorts.isEmpty && spec.host.dnsServers.isEmpty)
+        #expect(spec.hostname == nil)
+        #expect(spec.command?.suffix(2) == ["-x", "/gateway/run/1/haproxy.sock"])
+        #expect(spec.environment == ["GATEWAY_SOCKETS=/gateway/run/2"])
+        #expect(spec.stopSignal == "SIGUSR1")
     }
 
     @Test func givesHAProxyNoMoreThanItNeeds() throws {
-        let host = try container().spec.host
-        #expect(host.droppedCapabilities == ["ALL"])
-        #expect(host.hasReadOnlyRoot == true)
-        #expect(host.restartPolicy?.name == .always)
-        #expect(host.mounts.map(\.isReadOnly) == [true, nil, true])
+        for spec in [try container().founding(slot: 1), try container().joining("holder", slot: 2, takingOverFrom: nil)] {
+            #expect(spec.host.droppedCapabilities == ["ALL"])
+            #expect(spec.host.hasReadOnlyRoot == true)
+            #expect(spec.host.restartPolicy?.name == .always)
+            #expect(spec.host.mounts.map(\.isReadOnly) == [true, nil, true])
+        }
     }
 }

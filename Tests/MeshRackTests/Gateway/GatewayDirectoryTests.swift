@@ -59,6 +59,26 @@ struct GatewayDirectoryTests {
         }
     }
 
+    /// A configuration from before there were slots has its socket in the directory above.
+    @Test func findsTheSocketOfAnOlderConfiguration() async throws {
+        try await withTemporaryDirectory { path in
+            let directory = GatewayDirectory(path)
+            try directory.prepare()
+            try directory.makeSlot(1)
+            #expect(directory.sockets(ofSlot: 0) == path.appending("run"))
+            try "old".write(toFile: directory.sockets(ofSlot: 0).appending("haproxy.sock").string, atomically: false, encoding: .utf8)
+            #expect(contents(directory.sockets(ofSlot: 1).appending("haproxy.sock")) == "old")
+            try directory.removeSlot(1)
+            try directory.removeSlot(1)
+            try directory.removeSlot(0)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: path.appending("run").string).sorted() == [
+                    "haproxy.sock", "servers.state",
+                ]
+            )
+        }
+    }
+
     @Test func showsNobodyElseTheKeysOfCertificates() async throws {
         try await withTemporaryDirectory { path in
             let directory = GatewayDirectory(path.appending("gateway"))

@@ -10,7 +10,7 @@ struct ShellCheckTests {
 
     @Test(
         .enabled(if: FileManager.default.isExecutableFile(atPath: shellcheck), "shellcheck is not installed"),
-        arguments: [DrainWrapper.script, ReadinessProbe.script]
+        arguments: [DrainWrapper.script, NamespaceHolder.script, ReadinessProbe.script]
     )
     func theShellPiecesArePlainPOSIX(script: String) async throws {
         let result = try await runProgram(FilePath(Self.shellcheck), ["--shell=sh", "--severity=warning", "-"], input: script)

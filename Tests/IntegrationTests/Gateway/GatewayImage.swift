@@ -26,10 +26,10 @@ struct GatewayImage: Sendable {
         try outcome.get()
     }
 
-    /// Makes a new version, which differs in nothing that counts.
-    func renew(_ engine: DockerEngine) async throws {
+    /// Makes a new version, which differs in nothing that counts but in what is given.
+    func renew(_ engine: DockerEngine, with instructions: String = "") async throws {
         var archive = TarArchive()
-        archive.add("Dockerfile", "FROM \(name)\nLABEL version=\(EntityID.random())\n")
+        archive.add("Dockerfile", "FROM \(name)\nLABEL version=\(EntityID.random())\n\(instructions)\n")
         let events = try await engine.build.build(.bytes(archive.finished()), options: BuildOptions(tags: [name]))
         for try await event in events {
             if case .error(let failure) = event { throw TestSupportError(failure.message) }
