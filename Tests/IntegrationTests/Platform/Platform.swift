@@ -166,11 +166,13 @@ struct Platform: Sendable {
 extension DockerEngine {
     /// Removes the gateway that a meshd has left on a port of the host, and its network.
     func removeGateway(publishing port: Int) async throws {
-        for container in try await containers.list(all: true, filters: ["publish": ["\(port)"]]) {
-            try await containers.remove(container.id, force: true, volumes: true)
-            for name in container.names.map({ $0.trimmingPrefix("/") }) where name.hasPrefix("widemesh-gateway-") {
-                try? await networks.remove(String(name))
+        let installation = "dev.widemesh.installation"
+        for holder in try await containers.list(all: true, filters: ["publish": ["\(port)"]]) {
+            guard let id = holder.labels[installation] else { continue }
+            for container in try await containers.list(all: true, filters: ["label": ["\(installation)=\(id)", "dev.widemesh.role=gateway"]]) {
+                try await containers.remove(container.id, force: true, volumes: true)
             }
+            try? await networks.remove("widemesh-gateway-\(id)")
         }
     }
 }
