@@ -18,10 +18,11 @@ public struct DockerfileDocument: Sendable {
 
     /// Reads a file.
     /// - Parameter buildArguments: values for names that ARG declares before the first FROM; they decide what `Stage.base` is where
-    ///   a FROM has variables.
-    public init(parsing bytes: some Collection<UInt8>, buildArguments: [String: String] = [:]) throws(DockerfileError) {
+    ///   a FROM has variables. Nil where they aren't known: then a variable without a default leaves it undetermined.
+    public init(parsing bytes: some Collection<UInt8>, buildArguments: [String: String]? = nil) throws(DockerfileError) {
         let bytes = Array(bytes)
-        var reader = DocumentReader(try SourceDecoder.lines(of: bytes))
+        let lines = try SourceDecoder.lines(of: bytes)
+        var reader = DocumentReader(lines)
         try reader.read()
         instructions = reader.instructions
         directives = reader.directives.directives
@@ -32,7 +33,8 @@ public struct DockerfileDocument: Sendable {
         let hint = "begin with FROM and a base image, such as FROM debian:12"
         guard !instructions.isEmpty else {
             let isBlank = source.lines.allSatisfy { $0.allSatisfy(\.isWhitespace) }
-            throw DockerfileError(.empty, at: start, isBlank ? "the Dockerfile is empty" : "the Dockerfile holds only comments", hint: hint)
+            let message = isBlank ? "the Dockerfile is empty" : "the Dockerfile holds only comments"
+            throw DockerfileError(.empty, at: start, message, hint: hint).within(line: max(1, lines.count))
         }
         var stageReader = StageReader(escape: escape, buildArguments: buildArguments)
         try stageReader.read(instructions)
@@ -43,10 +45,11 @@ public struct DockerfileDocument: Sendable {
         }
         var links = StageLinks(stages)
         try links.check()
+        try BuildRehearsal(self).check()
     }
 
     /// Reads a file that is already text; see `init(parsing:buildArguments:)` with bytes.
-    public init(parsing text: String, buildArguments: [String: String] = [:]) throws(DockerfileError) {
+    public init(parsing text: String, buildArguments: [String: String]? = nil) throws(DockerfileError) {
         try self.init(parsing: Array(text.utf8), buildArguments: buildArguments)
     }
 

@@ -12,7 +12,9 @@ public struct DockerfileError: Error, Hashable, Sendable {
     public let hint: String?
 
     /// Where the instruction begins that it is in, counted from 1: the line that BuildKit names. `range` may be further down.
-    public let line: Int
+    public private(set) var line: Int
+    /// Whether BuildKit's parser finds it, which goes over the whole file before anything else is looked at.
+    private(set) var isOfParser = false
     /// Where the range begins, in Unicode scalars counted from 1.
     public var column: Int { range.start.column }
 
@@ -27,15 +29,16 @@ public struct DockerfileError: Error, Hashable, Sendable {
 
     /// The same, in an instruction that begins in an earlier line.
     func within(line: Int) -> DockerfileError {
-        DockerfileError(self, line: line)
+        var error = self
+        error.line = line
+        return error
     }
 
-    private init(_ error: DockerfileError, line: Int) {
-        code = error.code
-        range = error.range
-        message = error.message
-        hint = error.hint
-        self.line = line
+    /// The same, as one of those that BuildKit's parser finds.
+    var ofParser: DockerfileError {
+        var error = self
+        error.isOfParser = true
+        return error
     }
 
     init(_ code: Code, at position: SourcePosition, _ message: String, hint: String? = nil) {
@@ -67,6 +70,8 @@ extension DockerfileError {
         public static let missingArgument = Code(rawValue: "missing_argument")
         /// An argument that the instruction doesn't take.
         public static let badArgument = Code(rawValue: "bad_argument")
+        /// An instruction that ONBUILD doesn't take.
+        public static let badTrigger = Code(rawValue: "bad_trigger")
         /// A flag that the instruction doesn't have, or a value that the flag doesn't take.
         public static let badFlag = Code(rawValue: "bad_flag")
         /// `# escape` with another character, or a directive twice.

@@ -15,7 +15,7 @@ import Testing
     @Test func `the reader takes what BuildKit takes, and refuses the rest in the same line`() {
         for file in Self.cases {
             do throws(DockerfileError) {
-                _ = try DockerfileDocument(parsing: file.text)
+                _ = try DockerfileDocument(parsing: file.text, buildArguments: [:])
                 #expect(file.line == nil, "\(file.text.debugDescription) is taken")
             } catch {
                 #expect(error.line == file.line, "\(file.text.debugDescription): \(error)")

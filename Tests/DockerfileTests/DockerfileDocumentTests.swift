@@ -64,11 +64,11 @@ import Testing
         ("COPY [\"a b\", \"c\"]", "COPY 2-2 \"a b\" \"c\""),
         ("COPY --from=x --chown=1:2 a b", "COPY 2-2 {from=x} {chown=1:2} [a] [b]"),
         ("COPY --link --parents=TRUE --exclude=a --exclude=b c d", "COPY 2-2 {link} {parents=TRUE} {exclude=a} {exclude=b} [c] [d]"),
-        ("ADD --checksum=\"sha256:1 2\" --keep-git-dir=false a b", "ADD 2-2 {checksum=sha256:1 2} {keep-git-dir=false} [a] [b]"),
+        ("ADD --chown=\"1 2\" --keep-git-dir=false a b", "ADD 2-2 {chown=1 2} {keep-git-dir=false} [a] [b]"),
         ("RUN --mount=type=cache,target=/x make", "RUN 2-2 {mount=type=cache,target=/x} [make]"),
         (
-            "RUN --mount=a --mount=b --network=none --security=sandbox -- --x",
-            "RUN 2-2 {mount=a} {mount=b} {network=none} {security=sandbox} [--x]"
+            "RUN --mount=from=a --mount=from=b --network=none --security=sandbox -- --x",
+            "RUN 2-2 {mount=from=a} {mount=from=b} {network=none} {security=sandbox} [--x]"
         ),
         ("RUN make --help", "RUN 2-2 [make --help]"),
         ("RUN - x", "RUN 2-2 [- x]"),
@@ -202,7 +202,7 @@ import Testing
         guard case .copy(let transfer) = document.instructions[4].command else { throw Unexpected("no COPY") }
         #expect(transfer.sources.map(\.value) == ["g"])
         #expect(transfer.destination.value == "/h/")
-        guard case .onBuild(let trigger) = document.instructions[5].command else { throw Unexpected("no ONBUILD") }
+        guard case .onBuild(.success(let trigger)) = document.instructions[5].command else { throw Unexpected("no ONBUILD") }
         #expect(trigger.keyword == .user)
     }
 

@@ -46,10 +46,10 @@ import Testing
         Case("FROM a\nкоманда\n", .unknownInstruction, 2, 1, "команда"),
         Case("FROM a\n\\\n", .unknownInstruction, 2, 2, "no instruction"),
         Case("FROM a\nRUN[\"x\"]\n", .unknownInstruction, 2, 1, "RUN["),
-        Case("FROM a\nONBUILD MAKE x\n", .unknownInstruction, 2, 9, "MAKE"),
-        Case("FROM a\nONBUILD ONBUILD RUN x\n", .badArgument, 2, 9, "ONBUILD can't be"),
-        Case("FROM a\nONBUILD FROM x\n", .badArgument, 2, 9, "FROM can't be"),
-        Case("FROM a\nonbuild maintainer x\n", .badArgument, 2, 9, "MAINTAINER can't be"),
+        Case("FROM a AS b\nONBUILD MAKE x\nFROM b\n", .unknownInstruction, 2, 9, "MAKE"),
+        Case("FROM a\nONBUILD ONBUILD RUN x\n", .badTrigger, 2, 9, "ONBUILD can't be"),
+        Case("FROM a\nONBUILD FROM x\n", .badTrigger, 2, 9, "FROM can't be"),
+        Case("FROM a\nonbuild maintainer x\n", .badTrigger, 2, 9, "MAINTAINER can't be"),
     ]
 
     static let missing = [
@@ -71,7 +71,7 @@ import Testing
         Case("FROM a\nSHELL\n", .missingArgument, 2, 1, "SHELL needs a JSON array"),
         Case("FROM a\nSHELL []\n", .missingArgument, 2, 1, "at least one word"),
         Case("FROM a\nONBUILD\n", .missingArgument, 2, 1, "ONBUILD needs an instruction"),
-        Case("FROM a\nONBUILD COPY a\n", .missingArgument, 2, 14, "only one is given"),
+        Case("FROM a AS b\nONBUILD COPY a\nFROM b\n", .missingArgument, 2, 14, "only one is given"),
         Case("FROM a\nHEALTHCHECK\n", .missingArgument, 2, 1, "NONE, or CMD"),
         Case("FROM a\nHEALTHCHECK CMD\n", .missingArgument, 2, 1, "a command after CMD"),
         Case("FROM a\nHEALTHCHECK CMD []\n", .missingArgument, 2, 1, "a command after CMD"),
@@ -128,10 +128,61 @@ import Testing
         Case("FROM a\nHEALTHCHECK --timeout=1us CMD x\n", .badFlag, 2, 13, "shorter than 1ms"),
         Case("FROM a\nHEALTHCHECK --retries=-1 CMD x\n", .badFlag, 2, 13, "whole number"),
         Case("FROM a\nHEALTHCHECK --retries=many CMD x\n", .badFlag, 2, 13, "whole number"),
-        Case("FROM a\nONBUILD COPY --x a b\n", .badFlag, 2, 14, "COPY has no flag --x"),
+        Case("FROM a AS b\nONBUILD COPY --x a b\nFROM b\n", .badFlag, 2, 14, "COPY has no flag --x"),
     ]
 
-    @Test(arguments: files + keywords + missing + arguments + flags)
+    /// What BuildKit finds when it lays out the build.
+    static let rehearsal = [
+        Case("FROM a\nENV a=\"b\n", .badVariable, 2, 5, "double quote is never closed"),
+        Case("FROM a\nARG A='b\n", .badVariable, 2, 5, "single quote is never closed"),
+        Case("FROM a\nLABEL a=${B:i}\n", .badVariable, 2, 7, "is not a modifier"),
+        Case("FROM a\nCOPY b \\\n  \"c\n", .badVariable, 3, 3, "double quote is never closed"),
+        Case("FROM a\nVOLUME ''\n", .badArgument, 2, 8, "can't be empty"),
+        Case("FROM a\nEXPOSE 80 {port}\n", .badArgument, 2, 11, "EXPOSE {port}: a port is a number", hint: "EXPOSE 8080"),
+        Case("FROM a\nEXPOSE 80/http\n", .badArgument, 2, 8, "tcp, udp or sctp"),
+        Case("FROM a\nEXPOSE 1-2:3-5\n", .badArgument, 2, 8, "different lengths"),
+        Case("FROM a\nSTOPSIGNAL SIGX\n", .badArgument, 2, 12, "no signal SIGX", hint: "SIGTERM"),
+        Case("FROM a\nRUN --mount=type=volume x\n", .badFlag, 2, 5, "no type volume; it is one of bind, cache"),
+        Case("FROM a\nRUN --mount=type=cache,arget=$X x\n", .badFlag, 2, 5, "no option arget"),
+        Case("FROM a\nRUN --mount=type=cache,target x\n", .badFlag, 2, 5, "target needs a value"),
+        Case("FROM a\nRUN --mount=target=/x,uid=1 x\n", .badFlag, 2, 5, "a bind mount has no uid"),
+        Case("FROM a\nRUN --mount=type=secret x\n", .badFlag, 2, 5, "needs an id, or a target"),
+        Case("FROM a\nRUN --mount=type=cache,target=/./ x\n", .badFlag, 2, 5, "nothing can be mounted at /./"),
+        Case("FROM a\nRUN --device=x x\n", .badFlag, 2, 5, "--device", hint: "labs"),
+        Case("FROM a\nCOPY --chmod=999 b c\n", .badFlag, 2, 6, "999 is no mode"),
+        Case("FROM a\nADD --checksum=sha256:1 https://b/c /\n", .badFlag, 2, 5, "no checksum"),
+        Case("FROM a\nADD --checksum=sha256:1 b c /\n", .badFlag, 2, 5, "for one source"),
+        Case("FROM a AS b\nCOPY --from=c / /\nFROM a AS c\nFROM b\n", .badStage, 2, 6, "begins only in line 3"),
+        Case("# check=skip\nFROM a\n", .badDirective, 1, 1, "no option skip of check"),
+    ]
+
+    @Test func `what no stage of the result needs isn't looked at so closely`() throws {
+        for text in ["FROM a\nENV a=\"b\nFROM a\n", "FROM a AS b\nEXPOSE x\nFROM a\n", "FROM a\nONBUILD MAKE x\n"] {
+            _ = try DockerfileDocument(parsing: text)
+        }
+    }
+
+    @Test(arguments: [
+        "EXPOSE $P ${P}-90", "STOPSIGNAL $S", "VOLUME $V", "RUN --mount=type=$T,target=$X,uid=$U x", "COPY --chmod=$M a b",
+        "ADD --checksum=$C a b", "ENV a=${A:?missing}",
+    ])
+    func `what depends on a variable is left to the build`(line: String) throws {
+        _ = try DockerfileDocument(parsing: "FROM a\n\(line)\n")
+    }
+
+    @Test func `a base image without a value is a mistake where all build arguments are known`() throws {
+        let text = "ARG V\nFROM a:$V\n"
+        #expect(try DockerfileDocument(parsing: text).finalStage.base == .undetermined(expression: "a:$V"))
+        #expect(try DockerfileDocument(parsing: text, buildArguments: ["V": "1"]).finalStage.base == .image("a:1"))
+        let error = #expect(throws: DockerfileError.self) { try DockerfileDocument(parsing: text, buildArguments: [:]) }
+        #expect(error?.code == .badReference)
+        let blank = #expect(throws: DockerfileError.self) {
+            try DockerfileDocument(parsing: "ARG P\nFROM --platform=$P a\n", buildArguments: [:])
+        }
+        #expect(blank?.message == "the platform $P is blank")
+    }
+
+    @Test(arguments: files + keywords + missing + arguments + flags + rehearsal)
     func saysWhatIsWrongWhereAndWhatToDo(_ file: Case) {
         let error = #expect(throws: DockerfileError.self) { try DockerfileDocument(parsing: file.text) }
         guard let error else { return }

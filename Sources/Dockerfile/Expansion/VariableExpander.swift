@@ -14,10 +14,11 @@ struct VariableExpander {
     /// Those among them that have no value and no modifier that would do without.
     private(set) var unset: Set<String> = []
     private var word: ArraySlice<Unicode.Scalar> = []
+    private var maximumLength = VariableExpander.maximumLength
     /// What is left of the work allowed for one file, so that no file keeps the reader busy.
     private(set) var budget: Int
 
-    /// A result longer than this is an error: values that double from line to line would fill the memory otherwise.
+    /// A result longer than this, and than what it is made from, is an error: values that double from line to line would fill the memory otherwise.
     private static let maximumLength = 32_768
     private static let maximumDepth = 50
 
@@ -32,6 +33,7 @@ struct VariableExpander {
 
     mutating func expand(_ text: String) throws(Failure) -> String {
         word = Array(text.unicodeScalars)[...]
+        maximumLength = max(Self.maximumLength, word.count)
         return String(try expand(until: nil, keepsEscapes: false, depth: 0))
     }
 
@@ -201,6 +203,6 @@ struct VariableExpander {
 
     private mutating func spend(_ steps: Int, length: Int) throws(Failure) {
         budget -= steps
-        guard budget > 0, length <= Self.maximumLength else { throw Failure("the value gets too long") }
+        guard budget > 0, length <= maximumLength else { throw Failure("the value gets too long") }
     }
 }

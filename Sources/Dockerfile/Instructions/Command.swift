@@ -11,8 +11,8 @@ public enum Command: Hashable, Sendable {
     case healthcheck(Healthcheck)
     case label([KeyValuePair])
     case maintainer(Argument)
-    /// The instruction that runs when a stage is based on the image.
-    case onBuild(Instruction)
+    /// The instruction that runs when a stage is based on the image; its mistakes matter only then.
+    case onBuild(Result<Instruction, DockerfileError>)
     case run(Invocation)
     case shell([Argument])
     case stopSignal(Argument)

@@ -56,8 +56,8 @@ public final class Instruction: Hashable, Sendable {
 
     func with(heredocs: [Heredoc], range: SourceRange) -> Instruction {
         var command = command
-        if case .onBuild(let trigger) = command {
-            command = .onBuild(trigger.with(heredocs: heredocs, range: SourceRange(trigger.range.start, range.end)))
+        if case .onBuild(.success(let trigger)) = command {
+            command = .onBuild(.success(trigger.with(heredocs: heredocs, range: SourceRange(trigger.range.start, range.end))))
         }
         return Instruction(
             keyword: keyword,

@@ -64,25 +64,24 @@ extension InstructionReader {
                     at: first.range,
                     "\(place.keyword.rawValue) \(key.value) has no value",
                     hint: "write \(place.keyword.rawValue) \(key.value)=value"
-                )
+                ).ofParser
             }
             let value = line.argument(rest)
             let range = SourceRange(key.range.start, value.range.end)
             return ([KeyValuePair(key: key.value, value: value.value, isLegacyForm: true, range: range)], [key, value])
         }
-        var pairs: [KeyValuePair] = []
-        for word in words {
+        for word in words where !word.value.holds("=") {
+            throw DockerfileError(
+                .badArgument,
+                at: word.range,
+                "\"\(word.value)\" has no =",
+                hint: "write NAME=value, and quotes around a value with blanks"
+            ).ofParser
+        }
+        let pairs = try words.map { word throws(DockerfileError) in
             let (name, value) = Self.cut(word.value)
-            guard let value else {
-                throw DockerfileError(
-                    .badArgument,
-                    at: word.range,
-                    "\"\(word.value)\" has no =",
-                    hint: "write NAME=value, and quotes around a value with blanks"
-                )
-            }
             guard !name.isEmpty else { throw blankName(place, word) }
-            pairs.append(KeyValuePair(key: name, value: value, isLegacyForm: false, range: word.range))
+            return KeyValuePair(key: name, value: value ?? "", isLegacyForm: false, range: word.range)
         }
         return (pairs, words)
     }
@@ -162,13 +161,18 @@ extension InstructionReader {
 
     func onBuild(_ place: Place) throws(DockerfileError) -> Body {
         guard !place.rest.isEmpty else { throw missing(place, "an instruction", "such as ONBUILD RUN make") }
-        let trigger = try read(place.rest, triggeredBy: place.keywordRange)
-        return (.onBuild(trigger), trigger.arguments, trigger.isJSON)
+        do throws(DockerfileError) {
+            let trigger = try read(place.rest, triggeredBy: place.keywordRange)
+            return (.onBuild(.success(trigger)), trigger.arguments, trigger.isJSON)
+        } catch {
+            guard !error.isOfParser, error.code != .badTrigger else { throw error }
+            return (.onBuild(.failure(error)), [line.argument(place.rest)], false)
+        }
     }
 
     func checkTrigger(_ keyword: Keyword, at range: SourceRange) throws(DockerfileError) {
         guard keyword == .onBuild || keyword == .from || keyword == .maintainer else { return }
-        throw DockerfileError(.badArgument, at: range, "\(keyword.rawValue) can't be the instruction of an ONBUILD")
+        throw DockerfileError(.badTrigger, at: range, "\(keyword.rawValue) can't be the instruction of an ONBUILD")
     }
 
     func text(_ place: Place, _ command: (Argument) -> Command) throws(DockerfileError) -> Body {

@@ -9,15 +9,30 @@ struct InstructionReader {
         try read(line.trimmed(line.indices), triggeredBy: nil)
     }
 
+    /// Whether the lines behind it may be its heredocs; those of ONBUILD are its trigger's.
+    var takesHeredocs: Bool {
+        guard line.scalars.contains("<") else { return false }
+        var rest = line.trimmed(line.indices)
+        var keyword: Keyword?
+        repeat {
+            let word = firstWord(of: rest)
+            keyword = Keyword(line.text(word))
+            rest = line.trimmed(word.upperBound..<rest.upperBound)
+        } while keyword == .onBuild
+        return keyword == .run || keyword == .copy || keyword == .add
+    }
+
+    private func firstWord(of part: Range<Int>) -> Range<Int> {
+        part.lowerBound..<(line.scalars[part].firstIndex(where: \.isSeparator) ?? part.upperBound)
+    }
+
     /// Reads the instruction in `part`; `parent` is the ONBUILD that it is the trigger of.
     func read(_ part: Range<Int>, triggeredBy parent: SourceRange?) throws(DockerfileError) -> Instruction {
-        var wordEnd = part.lowerBound
-        while wordEnd < part.upperBound, !line[wordEnd].isSeparator { wordEnd += 1 }
-        let word = part.lowerBound..<wordEnd
+        let word = firstWord(of: part)
         let keyword = try keyword(word)
         if parent != nil { try checkTrigger(keyword, at: line.range(word)) }
 
-        let (flagWords, rest) = splitter.flags(in: wordEnd..<part.upperBound)
+        let (flagWords, rest) = splitter.flags(in: word.upperBound..<part.upperBound)
         let flags = flagWords.map(Flag.init)
         let isHealthcheckNone = keyword == .healthcheck && line.text(rest).uppercased() == "NONE"
         if !isHealthcheckNone, let rules = FlagRules(for: keyword) { try rules.check(flags) }
@@ -101,7 +116,7 @@ struct InstructionReader {
                 at: range,
                 "a JSON array of arguments holds strings only",
                 hint: "put it in double quotes"
-            )
+            ).ofParser
         }
     }
 

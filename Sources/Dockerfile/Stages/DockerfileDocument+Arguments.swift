@@ -9,7 +9,7 @@ extension DockerfileDocument {
         for stage in stages {
             for instruction in stage.instructions {
                 if case .onBuild(let trigger) = instruction.command {
-                    if parents.contains(stage.index) { names.formUnion(declared(by: trigger)) }
+                    if parents.contains(stage.index), case .success(let trigger) = trigger { names.formUnion(declared(by: trigger)) }
                 } else {
                     names.formUnion(declared(by: instruction))
                 }

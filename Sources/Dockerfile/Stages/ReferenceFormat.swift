@@ -18,7 +18,9 @@ enum ReferenceFormat {
                 first.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") || isUpper($0) }
                 || first.elementsEqual("localhost".utf8)
             if hasRegistry {
-                guard isRegistry(first) else { return "\(String(decoding: first, as: UTF8.self)) is not the name of a registry" }
+                guard isRegistry(first) || isComponent(first) else {
+                    return "\(String(decoding: first, as: UTF8.self)) is not the name of a registry"
+                }
                 path = rest[(slash + 1)...]
             }
         }
@@ -70,6 +72,14 @@ enum ReferenceFormat {
                 part.first.map { isWord($0) && !ShellVariable.isDigit($0) } == true
                     && part.allSatisfy { isWord($0) && $0 != UInt8(ascii: "_") }
             }
+    }
+
+    /// Whether a text is no digest that can be checked: it must be as long as those of its kind are.
+    static func digestProblem(_ text: String) -> Bool {
+        let lengths = ["sha256": 64, "sha384": 96, "sha512": 128]
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let length = lengths[String(parts[0])] else { return true }
+        return parts[1].utf8.count != length || !parts[1].utf8.allSatisfy { isHexadecimal($0) && !isUpper($0) }
     }
 
     private static func isRegistry(_ name: ArraySlice<UInt8>) -> Bool {

@@ -3,8 +3,11 @@
 struct StageLinks {
     private let stages: [Stage]
     private let indexByName: [String: Int]
-    /// The stages that each stage needs, and where it says so.
+    /// The stages that each stage copies or mounts from, and where it says so.
     private var needs: [[(stage: Int, range: SourceRange)]]
+
+    /// What is taken for an image, and where.
+    private var images: [(name: String, range: SourceRange)] = []
 
     init(_ stages: [Stage]) {
         self.stages = stages
@@ -14,8 +17,7 @@ struct StageLinks {
 
     mutating func check() throws(DockerfileError) {
         for stage in stages {
-            if case .image(let name) = stage.base { try checkReference(name, stage.from.image.range) }
-            if case .stage(let parent) = stage.base { needs[stage.index].append((parent, stage.from.image.range)) }
+            if case .image(let name) = stage.base { images.append((name, stage.from.image.range)) }
             for instruction in stage.instructions {
                 switch instruction.command {
                 case .copy:
@@ -27,7 +29,7 @@ struct StageLinks {
                         if let index = indexByName[from.lowercased()] {
                             needs[stage.index].append((index, mount.range))
                         } else if from != "scratch" {
-                            try checkReference(from, mount.range)
+                            images.append((from, mount.range))
                         }
                     }
                 default: continue
@@ -35,6 +37,7 @@ struct StageLinks {
             }
         }
         try checkCircles()
+        for (name, range) in images { try checkReference(name, range) }
     }
 
     private mutating func follow(copy value: String, _ range: SourceRange, from stage: Int) throws(DockerfileError) {
@@ -59,7 +62,7 @@ struct StageLinks {
         } else if let index = indexByName[value.lowercased()] {
             needs[stage].append((index, range))
         } else if value != "scratch" {
-            try checkReference(value, range)
+            images.append((value, range))
         }
     }
 
@@ -71,6 +74,13 @@ struct StageLinks {
             "\(name.count > 80 ? "\(name.prefix(80))…" : name) is not the name of an image: \(problem)",
             hint: name.lowercased() != name && ReferenceFormat.problem(with: name.lowercased()) == nil ? "write \(name.lowercased())" : nil
         )
+    }
+
+    /// The line that BuildKit names for a circle: that of the last instruction by which the first stage on the way takes the first step.
+    private func lineOfLast(needOf path: [(stage: Int, next: Int)]) -> Int {
+        let needs = needs[path[0].stage]
+        let taken = needs[path[0].next - 1]
+        return needs.last { $0.stage == taken.stage }?.range.start.line ?? taken.range.start.line
     }
 
     /// Stages that need each other can't be built.
@@ -96,7 +106,7 @@ struct StageLinks {
                         need.stage == stage
                             ? "a stage can't take from itself" : "two stages need each other, so neither can be built first",
                         hint: "take from a stage that comes before"
-                    )
+                    ).within(line: lineOfLast(needOf: path))
                 }
                 guard !isDone[need.stage] else { continue }
                 isOnPath[need.stage] = true

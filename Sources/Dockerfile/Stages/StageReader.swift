@@ -1,8 +1,8 @@
 /// Sorts instructions into stages and works out what each is based on. (BuildKit `instructions.Parse`, `dockerfile2llb`)
 struct StageReader {
     let escape: EscapeCharacter
-    /// Values that the build gives to declared names.
-    let buildArguments: [String: String]
+    /// Values that the build gives to declared names; nil where they aren't known.
+    let buildArguments: [String: String]?
 
     private(set) var stages: [Stage] = []
     /// ARG before the first FROM, with their values: nil for one without.
@@ -17,7 +17,7 @@ struct StageReader {
         "TARGETARCH", "TARGETVARIANT", "TARGETSTAGE",
     ]
 
-    init(escape: EscapeCharacter, buildArguments: [String: String]) {
+    init(escape: EscapeCharacter, buildArguments: [String: String]?) {
         self.escape = escape
         self.buildArguments = buildArguments
     }
@@ -29,6 +29,7 @@ struct StageReader {
             guard case .from(let clause) = instructions[start].command else { continue }
             let end = number + 1 < starts.count ? starts[number + 1] : instructions.endIndex
             let base = try base(of: clause)
+            try checkPlatform(of: clause)
             stages.append(
                 Stage(
                     index: number,
@@ -45,18 +46,11 @@ struct StageReader {
 
     private mutating func readGlobals(_ instructions: ArraySlice<Instruction>) throws(DockerfileError) {
         for instruction in instructions {
-            guard case .arg(let declarations) = instruction.command else {
-                throw DockerfileError(
-                    .noFrom,
-                    at: instruction.keywordRange,
-                    "\(instruction.keyword.rawValue) stands before the first FROM",
-                    hint: "begin with FROM and a base image; only ARG may stand before it"
-                )
-            }
+            guard case .arg(let declarations) = instruction.command else { continue }
             globalArguments.append(instruction)
             for declaration in declarations {
-                let name = try expand(declaration.name, at: declaration.range).text
-                let given = buildArguments[name]
+                let name = declaration.name
+                let given = buildArguments?[name]
                 if given == nil, let defaultValue = declaration.defaultValue {
                     let (value, isComplete) = try expand(defaultValue, at: declaration.range)
                     globalValues[name] = .some(isComplete ? value : nil)
@@ -83,6 +77,18 @@ struct StageReader {
         return name == "scratch" ? .scratch : .image(name)
     }
 
+    private mutating func checkPlatform(of clause: FromClause) throws(DockerfileError) {
+        guard let flag = clause.platform, let value = flag.value, !value.isEmpty else { return }
+        let (platform, isComplete) = try expand(value, at: flag.range)
+        guard isComplete, platform.isEmpty else { return }
+        throw DockerfileError(
+            .badFlag,
+            at: flag.range,
+            "the platform \(value) is blank",
+            hint: "leave --platform out, or declare the variable before the first FROM, with a default"
+        )
+    }
+
     /// The text with values in it; incomplete where one of them is known only in the build.
     private mutating func expand(_ text: String, at range: SourceRange) throws(DockerfileError) -> (text: String, isComplete: Bool) {
         guard text.unicodeScalars.contains(where: { "$'\"".unicodeScalars.contains($0) || $0 == escape.scalar }) else {
@@ -93,7 +99,7 @@ struct StageReader {
         do {
             let result = try expander.expand(text)
             budget = expander.budget
-            let isDeclared = expander.unset.contains { globals[$0] != nil }
+            let isDeclared = buildArguments == nil && expander.unset.contains { globals[$0] != nil }
             let isOfPlatform = expander.asked.contains { globals[$0] == nil && Self.platformNames.contains($0) }
             return (result, !isDeclared && !isOfPlatform)
         } catch {

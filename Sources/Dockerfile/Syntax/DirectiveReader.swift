@@ -20,6 +20,9 @@ struct DirectiveReader {
                 hint: "remove this line, or line \(first.range.start.line)"
             )
         }
+        if name == .check, let problem = CheckOptions.problem(with: value) {
+            throw DockerfileError(.badDirective, at: range, problem, hint: "such as # check=skip=JSONArgsRecommended;error=true")
+        }
         if name == .escape {
             switch value {
             case "\\": escape = .backslash

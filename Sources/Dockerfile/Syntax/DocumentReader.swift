@@ -4,23 +4,58 @@ struct DocumentReader {
     private var next = 0
     private(set) var directives = DirectiveReader()
     private(set) var instructions: [Instruction] = []
+    private var hasStage = false
+    /// The first mistake within an instruction.
+    private var refusal: DockerfileError?
 
     init(_ lines: SourceLines) {
         self.lines = lines
     }
 
-    /// Reads them all, and stops at the first mistake.
+    /// Reads them all. As in BuildKit, what its parser finds comes before mistakes within instructions, wherever they stand.
     mutating func read() throws(DockerfileError) {
         while let line = takeLine() {
-            try directives.read(line)
+            do throws(DockerfileError) {
+                try directives.read(line)
+            } catch {
+                // BuildKit counts the lines before this one.
+                throw error.within(line: max(1, line.number - 1))
+            }
             guard !line.isComment, let logical = logicalLine(from: line) else { continue }
             do throws(DockerfileError) {
-                let instruction = try InstructionReader(line: logical, escape: escape).read()
-                instructions.append(try withHeredocs(instruction, of: logical))
+                try read(logical)
             } catch {
-                throw error.within(line: line.number)
+                guard !error.isOfParser else { throw error.within(line: line.number) }
+                refusal = refusal ?? error.within(line: line.number)
             }
         }
+        if let refusal { throw refusal }
+    }
+
+    private mutating func read(_ line: LogicalLine) throws(DockerfileError) {
+        let reader = InstructionReader(line: line, escape: escape)
+        do throws(DockerfileError) {
+            let instruction = try reader.read()
+            let heredocs = instruction.isJSON ? [] : try heredocs(of: reader)
+            try checkOrder(instruction)
+            let range = SourceRange(instruction.range.start, heredocs.isEmpty ? line.end : lines[next - 1].end)
+            instructions.append(heredocs.isEmpty ? instruction : instruction.with(heredocs: heredocs, range: range))
+        } catch {
+            // Behind an instruction with a mistake its heredocs come all the same.
+            if !error.isOfParser, error.code != .noFrom { _ = try heredocs(of: reader) }
+            throw error
+        }
+    }
+
+    private mutating func checkOrder(_ instruction: Instruction) throws(DockerfileError) {
+        if instruction.keyword == .from { hasStage = true }
+        guard !hasStage, instruction.keyword != .arg else { return }
+        throw DockerfileError(
+            .noFrom,
+            at: instruction.keywordRange,
+            "\(instruction.keyword.rawValue) stands before the first FROM",
+            hint: "begin with FROM and a base image; only ARG may stand before it"
+        )
     }
 
     private var escape: Unicode.Scalar { directives.escape.scalar }
@@ -62,16 +97,13 @@ struct DocumentReader {
         return (part.lowerBound..<last, true)
     }
 
-    private mutating func withHeredocs(_ instruction: Instruction, of line: LogicalLine) throws(DockerfileError) -> Instruction {
-        var keyword = instruction.keyword
-        if case .onBuild(let trigger) = instruction.command { keyword = trigger.keyword }
-        guard [.run, .copy, .add].contains(keyword), !instruction.isJSON else { return instruction }
-
-        let announcements = HeredocAnnouncement.all(in: line, line.indices, escape: escape)
-        guard !announcements.isEmpty else { return instruction }
+    private mutating func heredocs(of reader: InstructionReader) throws(DockerfileError) -> [Heredoc] {
+        guard reader.takesHeredocs else { return [] }
         var heredocs: [Heredoc] = []
-        for announcement in announcements { heredocs.append(try heredoc(announcement)) }
-        return instruction.with(heredocs: heredocs, range: SourceRange(instruction.range.start, lines[next - 1].end))
+        for announcement in HeredocAnnouncement.all(in: reader.line, reader.line.indices, escape: escape) {
+            heredocs.append(try heredoc(announcement))
+        }
+        return heredocs
     }
 
     private mutating func heredoc(_ announcement: HeredocAnnouncement) throws(DockerfileError) -> Heredoc {
@@ -97,6 +129,6 @@ struct DocumentReader {
             at: announcement.range,
             "the heredoc \(announcement.name) never ends",
             hint: "end it with a line that holds \(announcement.name) and nothing else"
-        )
+        ).ofParser
     }
 }

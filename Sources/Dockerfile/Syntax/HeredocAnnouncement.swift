@@ -9,7 +9,7 @@ struct HeredocAnnouncement: Hashable, Sendable {
     /// The announcements among the words of `part`, in order. None where the words can't be told apart (an open quote),
     /// as in BuildKit: the shell will say what it thinks of it.
     static func all(in line: LogicalLine, _ part: Range<Int>, escape: Unicode.Scalar) -> [HeredocAnnouncement] {
-        guard line.scalars[part].contains("<"), let words = words(in: line, part, escape: escape) else { return [] }
+        guard let words = words(in: line, part, escape: escape) else { return [] }
         return words.compactMap { Self(line, $0) }
     }
 

@@ -67,7 +67,7 @@ enum ConsequenceRules {
     }
 
     private static func trigger(of instruction: Instruction) -> Diagnostic.Replacement? {
-        guard case .onBuild(let trigger) = instruction.command else { return nil }
+        guard case .onBuild(.success(let trigger)) = instruction.command else { return nil }
         return Diagnostic.Replacement(range: SourceRange(instruction.range.start, trigger.range.start), text: "")
     }
 }
