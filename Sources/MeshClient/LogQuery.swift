@@ -7,6 +7,8 @@ package struct LogQuery: Hashable, Sendable {
     package let stack: StackName?
     /// nil: of all services.
     package let service: ServiceName?
+    /// nil: of the instances and of the gateway.
+    package let source: LogLine.Source?
     /// How far back from now to begin; nil leaves it to the server.
     package let since: Duration?
     /// Go on with new lines until the task is cancelled.
@@ -16,12 +18,14 @@ package struct LogQuery: Hashable, Sendable {
         environment: EnvironmentName,
         stack: StackName? = nil,
         service: ServiceName? = nil,
+        source: LogLine.Source? = nil,
         since: Duration? = nil,
         follow: Bool = false
     ) {
         self.environment = environment
         self.stack = stack
         self.service = service
+        self.source = source
         self.since = since
         self.follow = follow
     }
@@ -30,6 +34,7 @@ package struct LogQuery: Hashable, Sendable {
         var items: [(name: String, value: String)] = [("follow", follow ? "true" : "false")]
         if let stack { items.append(("stack", stack.text)) }
         if let service { items.append(("service", service.text)) }
+        if let source { items.append(("source", source.rawValue)) }
         if let since {
             // Rounded up: a line more does no harm, a line less does.
             let seconds = since.components.seconds + (since.components.attoseconds > 0 ? 1 : 0)

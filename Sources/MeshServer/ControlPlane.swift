@@ -9,6 +9,7 @@ package struct ControlPlane: Sendable {
     let store: MeshStore
     let outputs: OutputArchive
     let queue: DeploymentQueue
+    let builds: BuildSlots
     let rack: any ServiceHosting
     let routes: PublicRoutes
     let publicAddresses: PublicAddresses
@@ -18,6 +19,7 @@ package struct ControlPlane: Sendable {
     let removal: Removal
     let examination: Examination
     let addresses: PlatformAddresses
+    let metrics: ServerMetrics
     let heartbeat: Duration
 
     /// - Parameter heartbeat: how often a stream that has nothing to say shows that the server is there.
@@ -25,6 +27,7 @@ package struct ControlPlane: Sendable {
         store: MeshStore,
         outputs: OutputArchive,
         queue: DeploymentQueue,
+        builds: BuildSlots,
         rack: any ServiceHosting,
         routes: PublicRoutes,
         publicAddresses: PublicAddresses,
@@ -34,11 +37,13 @@ package struct ControlPlane: Sendable {
         removal: Removal,
         examination: Examination,
         addresses: PlatformAddresses,
+        metrics: ServerMetrics = ServerMetrics(),
         heartbeat: Duration = .seconds(15)
     ) {
         self.store = store
         self.outputs = outputs
         self.queue = queue
+        self.builds = builds
         self.rack = rack
         self.routes = routes
         self.publicAddresses = publicAddresses
@@ -48,6 +53,7 @@ package struct ControlPlane: Sendable {
         self.removal = removal
         self.examination = examination
         self.addresses = addresses
+        self.metrics = metrics
         self.heartbeat = heartbeat
     }
 }

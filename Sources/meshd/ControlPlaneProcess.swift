@@ -60,7 +60,8 @@ struct ControlPlaneProcess {
             image: settings.gatewayImage,
             ports: GatewayPorts(http: UInt16(settings.httpPort), https: UInt16(settings.httpsPort)),
             directory: directory.appending("gateway"),
-            trust: settings.trust
+            trust: settings.trust,
+            logsRequests: settings.logsRequests
         )
         let gateway = Gateway(engine: engine, settings: gatewaySettings, logger: logger)
         let addresses = PlatformAddresses(
@@ -95,23 +96,27 @@ struct ControlPlaneProcess {
             logger: logger
         )
         let outputs = OutputArchive(directory: directory.appending("deployments"))
+        let metrics = ServerMetrics()
+        let builds = BuildSlots(count: settings.concurrentBuilds)
         let runner = DeploymentRunner(
             store: store,
             outputs: outputs,
             builder: builder,
             rack: rack,
             routes: routes,
-            concurrentBuilds: settings.concurrentBuilds,
+            builds: builds,
             limits: settings.limits,
+            metrics: metrics,
             logger: logger
         )
         let queue = DeploymentQueue(store: store, runner: runner, logger: logger)
         let removal = Removal(store: store, queue: queue, runner: runner, logger: logger)
-        let uploads = SourceUploads(outputs: outputs)
+        let uploads = SourceUploads(outputs: outputs, metrics: metrics)
         let platform = ControlPlane(
             store: store,
             outputs: outputs,
             queue: queue,
+            builds: builds,
             rack: rack,
             routes: routes,
             publicAddresses: publicAddresses,
@@ -126,7 +131,8 @@ struct ControlPlaneProcess {
                 gateway: gateway,
                 dataDirectory: directory
             ),
-            addresses: addresses
+            addresses: addresses,
+            metrics: metrics
         )
         let api = APIServer(platform: platform, logger: logger)
         try await uploads.removeLeftovers(from: store)
@@ -148,6 +154,7 @@ struct ControlPlaneProcess {
         if settings.apiHost != nil {
             services.append(try api.service(gatewaySocket: gatewaySettings.apiSocket, openedBy: GatewaySettings.apiClientID))
         }
+        if let address = settings.metricsListen { services.append(api.metricsService(listening: address)) }
         try await ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services.map { .init(service: $0) },

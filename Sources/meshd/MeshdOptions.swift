@@ -94,6 +94,19 @@ struct MeshdOptions: ParsableArguments {
     )
     var proxyProtocol: [String] = []
 
+    @Option(
+        help: ArgumentHelp("Whether requests leave a line each in their environment's log: on or off. (default: on)", valueName: "on|off")
+    )
+    var accessLog: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where Prometheus gets metrics, at /metrics: without a token on a loopback address, else with one. (default: nowhere)",
+            valueName: "host:port"
+        )
+    )
+    var metricsListen: String?
+
     @Option(help: ArgumentHelp("Builds that may run side by side. (default: 2)", valueName: "n"))
     var builds: Int?
 
@@ -115,7 +128,8 @@ struct MeshdOptions: ParsableArguments {
     static let keys = [
         "data-dir", "docker-host", "api-listen", "api-host", "http-port", "https-port", "domain", "registry-mirror", "gateway-image",
         "builder-ca",
-        "acme-email", "acme-directory", "acme-ca", "public-address", "dns-server", "trusted-proxy", "proxy-protocol", "builds",
+        "acme-email", "acme-directory", "acme-ca", "public-address", "dns-server", "trusted-proxy", "proxy-protocol", "access-log",
+        "metrics-listen", "builds",
         "release-limit", "ready-limit", "log-level",
     ]
 
@@ -142,6 +156,8 @@ struct MeshdOptions: ParsableArguments {
         put("dns-server", dnsServer.map(ConfigContent.string))
         put("trusted-proxy", trustedProxy.isEmpty ? nil : .stringArray(trustedProxy))
         put("proxy-protocol", proxyProtocol.isEmpty ? nil : .stringArray(proxyProtocol))
+        put("access-log", accessLog.map(ConfigContent.string))
+        put("metrics-listen", metricsListen.map(ConfigContent.string))
         put("builds", builds.map(ConfigContent.int))
         put("release-limit", releaseLimit.map(ConfigContent.int))
         put("ready-limit", readyLimit.map(ConfigContent.int))

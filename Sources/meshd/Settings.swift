@@ -28,6 +28,9 @@ struct Settings: Sendable {
     let publicAddresses: Set<String>
     let nameServers: [DNSResolver.Server]
     let trust: GatewayTrust
+    let logsRequests: Bool
+    /// nil: nobody gets metrics.
+    let metricsListen: ListenAddress?
     let logLevel: Logger.Level
 
     /// - Throws: `ValidationError` that names the option where it was set, and says what it takes.
@@ -81,6 +84,12 @@ struct Settings: Sendable {
         publicAddresses = try Set(sources.strings("public-address")?.value ?? [])
         nameServers = try Self.nameServers(sources)
         trust = try Self.trust(sources)
+        metricsListen =
+            try sources.string("metrics-listen") == nil ? nil : parsed("metrics-listen", default: "") { try ListenAddress(parsing: $0) }
+        logsRequests = try parsed("access-log", default: "on") { text in
+            guard ["on", "off"].contains(text) else { throw InvalidName("'\(text)' must be on or off") }
+            return text == "on"
+        }
         logLevel = try parsed("log-level", default: "info") { text in
             guard let level = Logger.Level(rawValue: text) else {
                 throw InvalidName("'\(text)' is not one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")

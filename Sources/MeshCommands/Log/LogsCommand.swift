@@ -3,17 +3,20 @@ import Foundation
 import MeshAPI
 import MeshClient
 
+extension LogLine.Source: ExpressibleByArgument {}
+
 /// `mesh logs`
 struct LogsCommand: SessionCommand {
     static let configuration = CommandConfiguration(
         commandName: "logs",
-        abstract: "Show what the instances of an environment write.",
+        abstract: "Show what the instances of an environment write, and what requests they get.",
         discussion: """
             The last minute, of all stacks, unless told otherwise. With --format json every line is a line of JSON.
 
             EXAMPLE
               mesh logs -f
               mesh logs --since 1h --service web
+              mesh logs -f --source gateway
             """,
         aliases: ["log"]
     )
@@ -34,6 +37,8 @@ struct LogsCommand: SessionCommand {
     var since: Duration?
     @Option(name: .long, help: ArgumentHelp("Only lines of this service.", valueName: "name"), transform: ServiceName.argument)
     var service: ServiceName?
+    @Option(name: .long, help: ArgumentHelp("Only what the instances write, or only the gateway's lines.", valueName: "instances|gateway"))
+    var source: LogLine.Source?
     @OptionGroup var target: StackOptions
     @OptionGroup var listing: ListingOptions
 
@@ -42,6 +47,7 @@ struct LogsCommand: SessionCommand {
             environment: try session.environment(target.environment),
             stack: target.stack,
             service: service,
+            source: source,
             since: since,
             follow: follow
         )

@@ -8,7 +8,7 @@ extension Gateway {
         try checkDirectory()
         try directory.prepare()
         if directory.current == nil {
-            let empty = GatewayConfiguration(ports: settings.ports, trust: settings.trust, plan: GatewayPlan())
+            let empty = configuration(GatewayPlan())
             try directory.write(empty)
             try directory.select(empty.generation)
         }

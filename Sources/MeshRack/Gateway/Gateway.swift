@@ -45,7 +45,7 @@ package actor Gateway {
     /// - Throws: `RackError`, and what `plan` throws; then HAProxy goes on with the plan that it had.
     package func apply(_ plan: @Sendable () async throws -> GatewayPlan) async throws {
         try await turnstile.pass {
-            let configuration = GatewayConfiguration(ports: settings.ports, trust: settings.trust, plan: try await plan())
+            let configuration = configuration(try await plan())
             try await guarded { try await self.apply(configuration) }
         }
     }
@@ -67,6 +67,15 @@ package actor Gateway {
         }
     }
 
+    /// What HAProxy tells Prometheus about itself and its backends.
+    package func metrics() async throws(RackError) -> String {
+        do {
+            return try await runtime().metrics()
+        } catch {
+            throw Self.notAnswering(error)
+        }
+    }
+
     /// How the gateway is doing.
     package func status() async throws(RackError) -> GatewayStatus {
         do {
@@ -77,6 +86,10 @@ package actor Gateway {
         } catch {
             throw Self.notAnswering(error)
         }
+    }
+
+    func configuration(_ plan: GatewayPlan) -> GatewayConfiguration {
+        GatewayConfiguration(ports: settings.ports, trust: settings.trust, logsRequests: settings.logsRequests, plan: plan)
     }
 
     private func apply(_ configuration: GatewayConfiguration) async throws {

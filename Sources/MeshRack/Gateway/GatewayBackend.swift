@@ -4,14 +4,26 @@ package import MeshAPI
 package struct GatewayBackend: Hashable, Sendable {
     /// Id of the environment's network, as `Rack.ensureNetwork` returns it.
     package let network: String
+    package let environment: EntityID
+    package let stackID: EntityID
     package let stack: StackName
     package let service: ServiceName
     package let serviceID: EntityID
     /// How many instances the service is to have. Decides how many the gateway has room for, with plenty to spare.
     package let scale: Int
 
-    package init(network: String, stack: StackName, service: ServiceName, serviceID: EntityID, scale: Int) {
+    package init(
+        network: String,
+        environment: EntityID,
+        stack: StackName,
+        stackID: EntityID,
+        service: ServiceName,
+        serviceID: EntityID,
+        scale: Int
+    ) {
         self.network = network
+        self.environment = environment
+        self.stackID = stackID
         self.stack = stack
         self.service = service
         self.serviceID = serviceID

@@ -2,7 +2,7 @@ extension GatewayConfiguration {
     /// `haproxy.cfg` without its first lines, which hold the digest of these.
     var body: String {
         let api = apiHost == nil ? [] : [Self.apiSection]
-        return ([Self.general, frontend, Self.siteTable] + api + backends.map(Self.backend)).joined(separator: "\n")
+        return ([Self.general, frontend, Self.metricsSection, Self.siteTable] + api + backends.map(Self.backend)).joined(separator: "\n")
     }
 
     private static var general: String {
@@ -87,15 +87,16 @@ extension GatewayConfiguration {
             bind :80
             # Who names no domain that a certificate is for gets none: it would be somebody else's.
             bind :443 ssl crt-list \(Self.certificateList) strict-sni alpn h2,http/1.1
-
+        \(logTarget)
         \(trust.connectionRules)\(trust.requestRules)
             http-request set-var(txn.id) req.fhdr(x-request-id) if { req.fhdr_cnt(x-request-id) eq 1 } { req.fhdr(x-request-id) -m reg '^[A-Za-z0-9._~+/=:-]{1,128}$' }
             http-request set-var(txn.id) uuid unless { var(txn.id) -m found }
 
             http-request set-var(txn.host) 'req.hdr(host),host_only,lower,regsub("\\.$","")' if { req.hdr_cnt(host) eq 1 }
             http-request set-var(txn.path) path
-        \(siteRules)
             http-request set-var(txn.backend) 'var(txn.host),concat(,txn.path,/),map_beg(\(Self.map))' unless { var(txn.host) -m sub / }
+        \(logRules)
+        \(siteRules)
             http-request return \(GatewayPage.notFound.directive) unless { var(txn.backend) -m found }
 
         \(Self.limitRules)
@@ -119,6 +120,14 @@ extension GatewayConfiguration {
 
         """
     }
+
+    /// For `meshd` alone, which is root.
+    private static let metricsSection = """
+        frontend metrics
+            bind "unix@${\(socketsVariable)}/\(metricsSocket)" mode 600
+            http-request use-service prometheus-exporter
+
+        """
 
     /// Which requests may go over a connection that was used before.
     private var safetyRules: String {

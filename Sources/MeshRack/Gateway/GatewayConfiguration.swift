@@ -8,6 +8,7 @@ import MeshAPI
 struct GatewayConfiguration: Hashable, Sendable {
     let ports: GatewayPorts
     let trust: GatewayTrust
+    let logsRequests: Bool
     /// Sorted: by domain, the longest path first.
     let routes: [GatewayRoute]
     /// Sorted by domain.
@@ -27,12 +28,15 @@ struct GatewayConfiguration: Hashable, Sendable {
     /// In that directory: of the process that takes new connections, and of the one that starts and ends workers.
     static let runtimeSocket = "haproxy.sock"
     static let masterSocket = "master.sock"
+    /// Where the former tells Prometheus of itself.
+    static let metricsSocket = "metrics.sock"
     static let map = "routes.map"
 
     /// - Precondition: of routes with the same domain and path only one counts, the one of the service whose name comes first.
-    init(ports: GatewayPorts, trust: GatewayTrust = .nobody, plan: GatewayPlan) {
+    init(ports: GatewayPorts, trust: GatewayTrust = .nobody, logsRequests: Bool = true, plan: GatewayPlan) {
         self.ports = ports
         self.trust = trust
+        self.logsRequests = logsRequests
         var unique: [String: GatewayRoute] = [:]
         for route in plan.routes {
             unique[Self.key(route)] = unique[Self.key(route)].map { $0.backend.name <= route.backend.name ? $0 : route } ?? route
@@ -49,7 +53,7 @@ struct GatewayConfiguration: Hashable, Sendable {
     }
 
     /// What HAProxy has to be reloaded for, as a digest. HAProxy itself tells it, as its `description`.
-    var fingerprint: String { Self.digest(of: [GatewayFile(path: "haproxy.cfg", text: body)] + pages + siteFiles) }
+    var fingerprint: String { Self.digest(of: [GatewayFile(path: "haproxy.cfg", text: body), ownersFile] + pages + siteFiles) }
 
     /// A digest of all files.
     var generation: String { Self.digest(of: files) }
@@ -58,6 +62,7 @@ struct GatewayConfiguration: Hashable, Sendable {
         [
             GatewayFile(path: "haproxy.cfg", text: "global\n    description \(fingerprint)\n\(body)"),
             GatewayFile(path: Self.map, text: mapLines.map { $0 + "\n" }.joined()),
+            ownersFile,
         ] + pages + siteFiles
     }
 

@@ -116,7 +116,8 @@ struct GatewayContainer: Sendable {
         // To bind the ports, to become nobody, and to signal workers that have.
         host.addedCapabilities = ["NET_BIND_SERVICE", "SETUID", "SETGID", "KILL"]
         host.securityOptions = ["no-new-privileges"]
-        host.logging = LogDriver(type: "json-file", options: ["max-size": "10m", "max-file": "2"])
+        // Lines of requests, some 500 bytes each: what is older than the last 60 to 80 MB is gone.
+        host.logging = LogDriver(type: "json-file", options: ["max-size": "20m", "max-file": "4"])
         return ContainerSpec(
             image: imageID,
             command: [

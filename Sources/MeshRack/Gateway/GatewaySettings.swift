@@ -10,6 +10,8 @@ package struct GatewaySettings: Hashable, Sendable {
     /// `<data dir>/gateway`, absolute, on the Engine's machine. At most 80 bytes, as it holds sockets.
     package let directory: FilePath
     package let trust: GatewayTrust
+    /// Whether requests to environments leave a line each in the log of the gateway's container.
+    package let logsRequests: Bool
 
     /// Where `meshd` is to listen for requests to its host name. Only HAProxy and root can reach it.
     package var apiSocket: FilePath { GatewayDirectory(directory).api.appending(GatewayConfiguration.apiSocket) }
@@ -22,12 +24,14 @@ package struct GatewaySettings: Hashable, Sendable {
         image: String,
         ports: GatewayPorts,
         directory: FilePath,
-        trust: GatewayTrust = GatewayTrust()
+        trust: GatewayTrust = GatewayTrust(),
+        logsRequests: Bool = true
     ) {
         self.installation = installation
         self.image = image
         self.ports = ports
         self.directory = directory
         self.trust = trust
+        self.logsRequests = logsRequests
     }
 }

@@ -4,11 +4,14 @@ import SystemPackage
 struct RuntimeAPI: Sendable {
     /// The process that takes new connections.
     let worker: RuntimeSocket
+    /// What the same process tells Prometheus.
+    let exporter: RuntimeSocket
     /// The process that starts and ends workers.
     let master: RuntimeSocket
 
     init(sockets: FilePath) {
         worker = RuntimeSocket(path: sockets.pushing(FilePath(GatewayConfiguration.runtimeSocket)))
+        exporter = RuntimeSocket(path: sockets.pushing(FilePath(GatewayConfiguration.metricsSocket)))
         master = RuntimeSocket(path: sockets.pushing(FilePath(GatewayConfiguration.masterSocket)))
     }
 
@@ -27,6 +30,16 @@ struct RuntimeAPI: Sendable {
             return (String(line[..<colon]), String(line[line.index(after: colon)...].drop { $0 == " " }))
         }
         return Dictionary(pairs) { first, _ in first }
+    }
+
+    /// The metrics of the worker, its frontends and its backends, in Prometheus' text format.
+    func metrics() async throws -> String {
+        // HTTP/1.0, so that the body ends with the connection and comes as it is.
+        let answer = try await exporter.send("GET /metrics?scope=global&scope=frontend&scope=backend HTTP/1.0\r\n\r")
+        guard answer.hasPrefix("HTTP/1."), answer.dropFirst("HTTP/1.x ".count).hasPrefix("200"),
+            let head = answer.firstRange(of: "\r\n\r\n")
+        else { throw RuntimeSocketError.refused(String(answer.prefix(200))) }
+        return String(answer[head.upperBound...])
     }
 
     /// The fingerprint of the configuration that the worker runs.

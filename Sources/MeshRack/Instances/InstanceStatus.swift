@@ -4,7 +4,7 @@ package import struct Foundation.Date
 
 /// An instance as Swarm says it is now.
 package struct InstanceStatus: Hashable, Sendable {
-    package enum State: String, Hashable, Sendable {
+    package enum State: String, Hashable, CaseIterable, Sendable {
         /// On its way: being placed, pulled, or started and not ready yet.
         case starting
         /// Running, and ready as far as a check can tell.

@@ -2,33 +2,24 @@ import DockerEngine
 import Foundation
 import MeshAPI
 
-/// A container whose log belongs to an instance.
-struct LogSource: Hashable, Sendable {
-    let container: String
-    let stack: StackName
-    let service: ServiceName
-    let instance: Int
+/// A container with lines that belong to an environment.
+enum LogSource: Sendable {
+    case instance(InstanceLogSource)
+    case gateway(container: String, AccessLog)
 
-    /// nil for a container that isn't an instance, such as a job.
-    init?(container: String, labels: [String: String]) {
-        guard let stack = labels[RackLabel.stackName].flatMap({ try? StackName(parsing: $0) }),
-            let service = labels[RackLabel.serviceName].flatMap({ try? ServiceName(parsing: $0) }),
-            let task = labels["com.docker.swarm.task.name"]?.split(separator: "."), task.count >= 2, let number = Int(task[1])
-        else { return nil }
-        self.container = container
-        self.stack = stack
-        self.service = service
-        instance = number
+    var container: String {
+        switch self {
+        case .instance(let instance): instance.container
+        case .gateway(let container, _): container
+        }
     }
 
-    func line(text: String, isError: Bool, time: EngineTimestamp?) -> MeshAPI.LogLine {
-        MeshAPI.LogLine(
-            time: time?.date ?? Date(),
-            stack: stack,
-            service: service,
-            instance: instance,
-            stream: isError ? .stderr : .stdout,
-            text: text
-        )
+    /// nil for a line that isn't asked for.
+    func line(of line: LogLineStream.Element, at time: EngineTimestamp?) async throws(EngineError) -> MeshAPI.LogLine? {
+        switch self {
+        case .instance(let instance): instance.line(text: line.text, isError: line.source == .stderr, time: time)
+        // HAProxy's own troubles are on the other stream.
+        case .gateway(_, let log): line.source == .stdout ? try await log.line(text: line.text, time: time) : nil
+        }
     }
 }

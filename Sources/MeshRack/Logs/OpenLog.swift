@@ -1,7 +1,7 @@
 import DockerEngine
 import MeshAPI
 
-/// The log of one instance while it is read to the end, with the line that comes next.
+/// The log of one container while it is read to the end, with the line that comes next.
 struct OpenLog {
     private(set) var head: MeshAPI.LogLine?
     private(set) var time = EngineTimestamp(secondsSince1970: 0)
@@ -20,13 +20,16 @@ struct OpenLog {
 
     /// Reads the next line into `head`; false at the end.
     mutating func advance(isolation: isolated (any Actor)? = #isolation) async throws(EngineError) -> Bool {
-        guard let line = try await lines.next(isolation: isolation) else { return false }
-        // A line of the very instant belongs to what follows.
-        if let time = line.time {
-            guard time < until else { return false }
-            self.time = time
+        while let line = try await lines.next(isolation: isolation) {
+            // A line of the very instant belongs to what follows.
+            if let time = line.time {
+                guard time < until else { return false }
+                self.time = time
+            }
+            guard let head = try await source.line(of: line, at: line.time ?? time) else { continue }
+            self.head = head
+            return true
         }
-        head = source.line(text: line.text, isError: line.source == .stderr, time: line.time ?? time)
-        return true
+        return false
     }
 }

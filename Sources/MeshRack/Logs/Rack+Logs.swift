@@ -7,7 +7,8 @@ extension Rack {
     /// Most logs that are read at a time; each takes a connection.
     private static let openLogs = 200
 
-    /// Reads the logs of instances straight from the Engine, also of those that have ended as far as it still has them.
+    /// Reads the logs of instances straight from the Engine, also of those that have ended as far as it still has them, and what the gateway says
+    /// about requests to them.
     ///
     /// First comes what is there, by time; with `follow` then what is written from now on, as it comes. Each instance's lines keep their order.
     ///
@@ -40,8 +41,32 @@ extension Rack {
     }
 
     private func logSources(of query: LogQuery, ended: Bool) async throws(EngineError) -> [LogSource] {
-        try await engine.containers.list(all: ended, filters: labelFilter(query.labels))
-            .compactMap { LogSource(container: $0.id, labels: $0.labels) }
+        var sources: [LogSource] = []
+        if query.source != .gateway {
+            let containers = try await engine.containers.list(all: ended, filters: labelFilter(query.labels))
+            sources += containers.compactMap { InstanceLogSource(container: $0.id, labels: $0.labels).map(LogSource.instance) }
+        }
+        if query.source != .instances {
+            let containers = try await engine.containers.list(all: ended, filters: GatewayContainer.filters(of: installation))
+            let log = accessLog(for: query)
+            sources += containers.map { .gateway(container: $0.id, log) }
+        }
+        return sources
+    }
+
+    private func accessLog(for query: LogQuery) -> AccessLog {
+        let (engine, filters) = (engine, labelFilter([RackLabel.environment: query.environment.text]))
+        let addresses = InstanceAddresses { () throws(EngineError) in try await engine.tasks.list(filters: filters) }
+        return AccessLog(query: query, addresses: addresses)
+    }
+
+    /// What the container of an event is to the query; nil for nothing.
+    private func logSource(of container: String, labels: [String: String], for query: LogQuery) -> LogSource? {
+        if query.source != .instances, GatewayContainer.labels(of: installation).allSatisfy({ labels[$0] == $1 }) {
+            return .gateway(container: container, accessLog(for: query))
+        }
+        guard query.source != .gateway, query.labels.allSatisfy({ labels[$0] == $1 }) else { return nil }
+        return InstanceLogSource(container: container, labels: labels).map(LogSource.instance)
     }
 
     /// Merges the logs by time. No more than a line of each is in memory.
@@ -64,7 +89,7 @@ extension Rack {
     }
 
     private func follow(_ query: LogQuery, since: EngineTimestamp, into lines: AsyncChannel<MeshAPI.LogLine>) async throws {
-        var filters = labelFilter(query.labels)
+        var filters = labelFilter()
         filters.values["type"] = ["container"]
         filters.values["event"] = ["start"]
         let starts = try await engine.system.events(filters: filters, since: since)
@@ -75,7 +100,7 @@ extension Rack {
                 group.addTask { try await follow(source, since: since, into: lines) }
             }
             for try await event in starts {
-                guard let source = LogSource(container: event.actor.id, labels: event.actor.attributes),
+                guard let source = logSource(of: event.actor.id, labels: event.actor.attributes, for: query),
                     followed.insert(source.container).inserted
                 else { continue }
                 group.addTask { try await follow(source, since: since, into: lines) }
@@ -87,7 +112,8 @@ extension Rack {
         let options = LogOptions(follow: true, since: since, timestamps: true)
         guard let log = try await engine.containers.logsIfPresent(source.container, options) else { return }
         for try await line in log.lines() {
-            await lines.send(source.line(text: line.text, isError: line.source == .stderr, time: line.time))
+            guard let line = try await source.line(of: line, at: line.time) else { continue }
+            await lines.send(line)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Lets a limited number of builds run at a time; the others wait in the order they came.
-final class BuildSlots: Sendable {
+package final class BuildSlots: Sendable {
     private struct State {
         var free: Int
         var waiting: [(id: Int, continuation: CheckedContinuation<Void, any Error>)] = []
@@ -11,10 +11,17 @@ final class BuildSlots: Sendable {
     }
 
     private let state: Mutex<State>
+    private let count: Int
 
-    init(count: Int) {
+    package init(count: Int) {
         precondition(count > 0, "without a slot nothing would ever be built")
+        self.count = count
         state = Mutex(State(free: count))
+    }
+
+    /// How many builds run, and how many wait.
+    var load: (running: Int, waiting: Int) {
+        state.withLock { (count - $0.free, $0.waiting.count) }
     }
 
     /// Runs `work` as soon as there is a slot.

@@ -25,6 +25,7 @@ package struct DeploymentRunner: Sendable {
     let builds: BuildSlots
     let limits: DeploymentLimits
     let retention: Retention
+    let metrics: ServerMetrics
     let logger: Logger
 
     package init(
@@ -33,8 +34,9 @@ package struct DeploymentRunner: Sendable {
         builder: any ImageBuilding,
         rack: any ServiceHosting,
         routes: PublicRoutes,
-        concurrentBuilds: Int,
+        builds: BuildSlots,
         limits: DeploymentLimits = DeploymentLimits(),
+        metrics: ServerMetrics = ServerMetrics(),
         logger: Logger
     ) {
         self.store = store
@@ -42,8 +44,9 @@ package struct DeploymentRunner: Sendable {
         self.builder = builder
         self.rack = rack
         self.routes = routes
-        self.builds = BuildSlots(count: concurrentBuilds)
+        self.builds = builds
         self.limits = limits
+        self.metrics = metrics
         retention = Retention(store: store, outputs: outputs, builder: builder, rack: rack, logger: logger)
         self.logger = logger
     }
@@ -96,7 +99,7 @@ package struct DeploymentRunner: Sendable {
 
     /// Ends a deployment that still waits in its queue.
     func cancelWaiting(_ deployment: Deployment) async throws {
-        try await store.finish(deployment.id, as: .cancelled)
+        count(try await store.finish(deployment.id, as: .cancelled))
         let log = try outputs.log(of: deployment.id)
         try log.append(DeploymentEvent(time: .now, content: .state(.cancelled, failure: nil)))
         await close(deployment)
@@ -104,7 +107,7 @@ package struct DeploymentRunner: Sendable {
 
     private func finish(_ deployment: Deployment, as outcome: DeploymentOutcome, journal: DeploymentJournal?) async -> Ending {
         do {
-            try await store.finish(deployment.id, as: outcome)
+            count(try await store.finish(deployment.id, as: outcome))
         } catch {
             logger.critical(
                 "the end of a deployment can't be recorded",
@@ -121,6 +124,12 @@ package struct DeploymentRunner: Sendable {
         await close(deployment)
         await retention.prune(deployment.stackID)
         return .over
+    }
+
+    private func count(_ deployment: Deployment) {
+        let (start, end) = (deployment.startedAt, deployment.finishedAt)
+        let seconds = start.flatMap { start in end.map { $0.timeIntervalSince(start) } }
+        metrics.countDeployment(reason: deployment.reason.name, state: deployment.state.name, seconds: seconds)
     }
 
     /// Ends the output, and forgets the source and the release command's container, which nothing needs any more.

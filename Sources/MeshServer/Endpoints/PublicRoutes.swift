@@ -103,7 +103,9 @@ extension GatewayBackend {
     fileprivate init(_ publication: Publication, network: String) {
         self.init(
             network: network,
+            environment: publication.environmentID,
             stack: publication.stack,
+            stackID: publication.stackID,
             service: publication.service,
             serviceID: publication.serviceID,
             scale: publication.scale

@@ -10,6 +10,9 @@ package protocol RequestRouting: Sendable {
     /// Instances of a service that requests are sent to at this moment.
     func readyInstances(of backend: GatewayBackend) async throws -> Int
 
+    /// What it tells Prometheus, as its program writes it.
+    func metrics() async throws -> String
+
     /// What is wrong with the gateway; nil when it serves.
     func trouble() async -> String?
 }

@@ -71,6 +71,23 @@ package struct APIServer: Sendable {
         return ListeningService(application, purpose: "the API", address: "\(address.host):\(address.port)", option: "--api-listen")
     }
 
+    /// Metrics for Prometheus on a TCP port: for everybody on this machine when it is a loopback address, else for bearers of tokens.
+    package func metricsService(listening address: ListenAddress) -> any Service {
+        let router = Router(context: APIRequestContext.self)
+        router.add(middleware: FailureMiddleware())
+        if address.isLoopback {
+            MetricsRoutes(platform: platform).add(to: router)
+        } else {
+            MetricsRoutes(platform: platform).add(to: router.add(middleware: AuthenticationMiddleware(trust: .token(platform.store))))
+        }
+        let application = Application(
+            router: router,
+            configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port), serverName: nil),
+            logger: logger
+        )
+        return ListeningService(application, purpose: "metrics", address: "\(address.host):\(address.port)", option: "--metrics-listen")
+    }
+
     /// Each route that there is, such as `GET /v1/environments/{environment}`.
     package var routes: [(method: String, path: String)] {
         router(trust: .socket, clients: .root).routes.map { ($0.method.rawValue, $0.path.description) }
@@ -81,7 +98,7 @@ package struct APIServer: Sendable {
         clients: RequestLogMiddleware.Clients
     ) -> Router<APIRequestContext> {
         let router = Router(context: APIRequestContext.self)
-        router.add(middleware: RequestLogMiddleware(clients: clients))
+        router.add(middleware: RequestLogMiddleware(clients: clients, metrics: platform.metrics))
         router.add(middleware: FailureMiddleware())
         let open = router.group("v1")
         VersionRoutes(platform: platform).add(to: open)

@@ -2,8 +2,8 @@ import HTTPTypes
 import Hummingbird
 import Logging
 
-/// Keeps in the log who asked for what and what came of it: from the network at `info`, by root's own socket at `debug`. Queries and bodies
-/// are not kept.
+/// Counts requests, and keeps in the log who asked for what and what came of it: from the network at `info`, by root's own socket at
+/// `debug`. Queries and bodies are not kept.
 struct RequestLogMiddleware: RouterMiddleware {
     /// How to know where a request comes from.
     enum Clients {
@@ -16,6 +16,7 @@ struct RequestLogMiddleware: RouterMiddleware {
     }
 
     let clients: Clients
+    let metrics: ServerMetrics
 
     private static let realAddress = HTTPField.Name("X-Real-Ip")
 
@@ -26,12 +27,19 @@ struct RequestLogMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let began = ContinuousClock.now
         let response = try await next(request, context)
+        let duration = ContinuousClock.now - began
+        metrics.countRequest(
+            request.method.rawValue,
+            route: context.endpointPath ?? "none",
+            status: response.status.code,
+            took: duration
+        )
         context.logger.log(
             level: level,
             "request",
             metadata: [
                 "client": "\(client(of: request, context))", "method": "\(request.method)", "path": "\(request.uri.path)",
-                "status": "\(response.status.code)", "milliseconds": "\((ContinuousClock.now - began).milliseconds)",
+                "status": "\(response.status.code)", "milliseconds": "\(duration.milliseconds)",
             ]
         )
         return response

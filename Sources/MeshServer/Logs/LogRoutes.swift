@@ -40,9 +40,18 @@ struct LogRoutes: RouteGroup {
             environment: environment,
             stack: stack?.id,
             service: service?.id,
+            source: try parameters["source"].map(Self.source),
             since: .now - TimeInterval(try parameters.integer("since", in: 0...31_536_000) ?? 60),
             follow: parameters["follow"] == "true"
         )
+    }
+
+    private static func source(_ name: Substring) throws -> LogLine.Source {
+        guard let source = LogLine.Source(rawValue: String(name)) else {
+            let all = LogLine.Source.allCases.map(\.rawValue).joined(separator: " or ")
+            throw Failure(.badRequest, "source=\(name) must be \(all)")
+        }
+        return source
     }
 
     private func service(_ name: ServiceName, of stack: Stack?, in environment: EntityID) async throws -> Service {

@@ -5,6 +5,11 @@ package struct ListenAddress: Hashable, Sendable {
     package let host: String
     package let port: Int
 
+    /// Whether only this machine reaches it.
+    package var isLoopback: Bool {
+        host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.split(separator: ".").count == 4)
+    }
+
     /// - Throws: `InvalidName` with a message that shows the form.
     package init(parsing text: String) throws(InvalidName) {
         guard

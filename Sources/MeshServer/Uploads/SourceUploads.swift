@@ -21,10 +21,12 @@ package struct SourceUploads: Sendable {
     private let outputs: OutputArchive
     private let limits: SourceLimits
     private let pace: UploadPace.Floor
+    private let metrics: ServerMetrics
 
-    package init(outputs: OutputArchive, limits: SourceLimits = SourceLimits()) {
+    package init(outputs: OutputArchive, limits: SourceLimits = SourceLimits(), metrics: ServerMetrics = ServerMetrics()) {
         self.outputs = outputs
         self.limits = limits
+        self.metrics = metrics
         pace = UploadPace.Floor()
     }
 
@@ -108,6 +110,7 @@ package struct SourceUploads: Sendable {
                 var pieces = body.makeAsyncIterator()
                 while let piece = try await next(&pieces, after: offset) {
                     pace.count(piece.readableBytes)
+                    metrics.countUpload(bytes: Int64(piece.readableBytes))
                     try validator.feed(piece.readableBytesView)
                     offset += try await file.write(contentsOf: piece, toAbsoluteOffset: offset)
                 }

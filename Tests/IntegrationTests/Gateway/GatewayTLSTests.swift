@@ -95,7 +95,7 @@ struct GatewayTLSTests {
             try await fixture.deploy(web, version: "one")
             let site = GatewaySite(
                 domain: try Domain(parsing: "small.localhost"),
-                settings: EndpointSettings(maximumBodyBytes: 100, timeout: 1, maximumRequests: 1)
+                settings: EndpointSettings(maximumBodyBytes: 100, timeout: 2, maximumRequests: 1)
             )
             let plan = GatewayPlan(routes: [try web.route("small.localhost"), try web.route("plain.localhost")], sites: [site])
             try await fixture.gateway.apply { plan }

@@ -10,7 +10,15 @@ struct WebService: Sendable {
     let network: String
 
     var backend: GatewayBackend {
-        GatewayBackend(network: network, stack: stack.name, service: name, serviceID: id, scale: scale)
+        GatewayBackend(
+            network: network,
+            environment: stack.environment.id,
+            stack: stack.name,
+            stackID: stack.id,
+            service: name,
+            serviceID: id,
+            scale: scale
+        )
     }
 
     func route(_ domain: String, _ path: String = "/") throws -> GatewayRoute {

@@ -78,6 +78,8 @@ extension GatewayConfigurationTests {
             bind :80
             # Who names no domain that a certificate is for gets none: it would be somebody else's.
             bind :443 ssl crt-list certificates/list strict-sni alpn h2,http/1.1
+            log stdout len 4000 format raw local0 notice
+            log-format '{"o":"%[var(txn.owner)]","m":"%[var(txn.method),json(utf8s)]","h":"%[var(txn.host),json(utf8s)]","p":"%[var(txn.path),bytes(0,512),json(utf8s)]","e":"%[var(txn.secure)]","s":%ST,"c":"%[src]","x":"%si","u":%U,"b":%B,"w":%Tw,"n":%Tc,"r":%Tr,"a":%Ta,"y":"%rc","t":"%ts","d":"%[var(txn.id)]"}'
 
             http-request set-var(txn.secure) ssl_fc
 
@@ -86,11 +88,15 @@ extension GatewayConfigurationTests {
 
             http-request set-var(txn.host) 'req.hdr(host),host_only,lower,regsub("\.$","")' if { req.hdr_cnt(host) eq 1 }
             http-request set-var(txn.path) path
+            http-request set-var(txn.backend) 'var(txn.host),concat(,txn.path,/),map_beg(routes.map)' unless { var(txn.host) -m sub / }
+            http-request set-var(txn.method) method
+            http-request set-var(txn.owner) var(txn.backend),map(owners.map)
+            http-request set-log-level notice if { var(txn.owner) -m found }
+
             http-request redirect code 308 location "https://%[var(txn.host)]:8443%[pathq]" unless { var(txn.secure) -m bool } || !{ var(txn.host),map(sites/secure.map) -m found }
             http-request set-var(txn.hsts) var(txn.host),map(sites/hsts.map) if { var(txn.secure) -m bool }
             http-after-response set-header Strict-Transport-Security "max-age=%[var(txn.hsts)]" if { var(txn.hsts) -m found }
 
-            http-request set-var(txn.backend) 'var(txn.host),concat(,txn.path,/),map_beg(routes.map)' unless { var(txn.host) -m sub / }
             http-request return status 404 content-type "text/html; charset=utf-8" lf-file pages/404.html hdr Cache-Control no-store hdr X-Request-ID %[var(txn.id)] unless { var(txn.backend) -m found }
 
             http-request set-var(txn.body) var(txn.host),map_str_int(sites/body.map)
@@ -117,6 +123,10 @@ extension GatewayConfigurationTests {
             http-request set-var(txn.connection) uuid unless is_safe
             http-request set-header Connection close unless is_safe
             use_backend %[var(txn.backend)]
+
+        frontend metrics
+            bind "unix@${GATEWAY_SOCKETS}/metrics.sock" mode 600
+            http-request use-service prometheus-exporter
 
         backend sites
             stick-table type string len 253 size 100k expire 1h store conn_cur

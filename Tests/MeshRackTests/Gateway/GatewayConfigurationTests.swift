@@ -30,11 +30,21 @@ struct GatewayConfigurationTests {
         )
         #expect(
             configuration.files.map(\.path) == [
-                "haproxy.cfg", "routes.map", "pages/404.html", "pages/413.html", "pages/busy.html", "pages/403.html", "pages/502.html",
+                "haproxy.cfg", "routes.map", "owners.map", "pages/404.html", "pages/413.html", "pages/busy.html", "pages/403.html",
+                "pages/502.html",
                 "pages/503.html", "pages/504.html", "sites/hsts.map", "sites/body.map", "sites/timeout.map", "sites/requests.map",
                 "sites/challenges.map", "sites/secure.map", "certificates/list",
             ]
         )
+    }
+
+    @Test func logsRequestsForTheirOwners() throws {
+        let routes = [try GatewayRoute.fixture("demo.localhost", "/", .fixture())]
+        let configuration = GatewayConfiguration(ports: ports, routes: routes)
+        #expect(try file("owners.map", of: configuration) == "app-web-abcdefghijkl eeeeeeeeeeee ssssssssssss abcdefghijkl app web\n")
+        let silent = GatewayConfiguration(ports: ports, logsRequests: false, plan: GatewayPlan(routes: routes))
+        let text = try file("haproxy.cfg", of: silent)
+        #expect(!text.contains("log stdout") && !text.contains("txn.owner"))
     }
 
     @Test func passesTheAPIsNameToMeshdOverHTTPSAlone() throws {

@@ -12,7 +12,9 @@ extension GatewayBackend {
     ) throws -> GatewayBackend {
         GatewayBackend(
             network: network,
+            environment: try EntityID(parsing: "eeeeeeeeeeee"),
             stack: try StackName(parsing: stack),
+            stackID: try EntityID(parsing: "ssssssssssss"),
             service: try ServiceName(parsing: service),
             serviceID: try EntityID(parsing: id),
             scale: scale

@@ -67,13 +67,14 @@ struct APIBench: Sendable {
         let publicRoutes = PublicRoutes(store: store, rack: rack, gateway: gateway, addresses: addresses)
         let publicAddresses = PublicAddresses(resolver: FakeResolver(), named: ["192.0.2.1"], addresses: addresses)
         let keeper = EndpointKeeper(store: store, routes: publicRoutes, publicAddresses: publicAddresses, issuance: nil, logger: logger)
+        let builds = BuildSlots(count: 2)
         let runner = DeploymentRunner(
             store: store,
             outputs: outputs,
             builder: builder,
             rack: rack,
             routes: publicRoutes,
-            concurrentBuilds: 2,
+            builds: builds,
             logger: logger
         )
         let queue = DeploymentQueue(store: store, runner: runner, logger: logger)
@@ -82,6 +83,7 @@ struct APIBench: Sendable {
             store: store,
             outputs: outputs,
             queue: queue,
+            builds: builds,
             rack: rack,
             routes: publicRoutes,
             publicAddresses: publicAddresses,

@@ -47,7 +47,7 @@ struct DeploymentBench: Sendable {
                 gateway: gateway,
                 addresses: PlatformAddresses(domain: try Domain(parsing: "localhost"), httpPort: 80, httpsPort: 443)
             ),
-            concurrentBuilds: 2,
+            builds: BuildSlots(count: 2),
             logger: Logger(label: "test")
         )
         environment = try await store.createEnvironment(named: EnvironmentName(parsing: "demo"))

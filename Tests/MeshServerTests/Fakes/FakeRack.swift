@@ -87,5 +87,15 @@ final class FakeGateway: RequestRouting {
 
     func readyInstances(of backend: GatewayBackend) async throws -> Int { 1 }
 
+    /// As HAProxy 2.6 writes it.
+    func metrics() async throws -> String {
+        """
+        # HELP haproxy_process_uptime_seconds How long ago this worker process was started.
+        # TYPE haproxy_process_uptime_seconds gauge
+        haproxy_process_uptime_seconds 7
+
+        """
+    }
+
     func trouble() async -> String? { nil }
 }

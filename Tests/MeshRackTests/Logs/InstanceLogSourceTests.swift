@@ -3,7 +3,7 @@ import Testing
 
 @testable import MeshRack
 
-struct LogSourceTests {
+struct InstanceLogSourceTests {
     private let labels = [
         "dev.widemesh.stack-name": "app", "dev.widemesh.service-name": "web",
         "com.docker.swarm.task.name": "app-web-webaaaaaaaaa.12.abcdef",
@@ -11,7 +11,7 @@ struct LogSourceTests {
 
     @Test
     func anInstanceIsKnownByItsLabels() throws {
-        let source = try #require(LogSource(container: "c", labels: labels))
+        let source = try #require(InstanceLogSource(container: "c", labels: labels))
         #expect(source.instance == 12)
         #expect(source.service.text == "web")
     }
@@ -20,8 +20,8 @@ struct LogSourceTests {
     func whatLacksALabelIsNoInstance(key: String) {
         var labels = labels
         labels[key] = nil
-        #expect(LogSource(container: "c", labels: labels) == nil)
+        #expect(InstanceLogSource(container: "c", labels: labels) == nil)
         labels[key] = "..."
-        #expect(LogSource(container: "c", labels: labels) == nil)
+        #expect(InstanceLogSource(container: "c", labels: labels) == nil)
     }
 }
