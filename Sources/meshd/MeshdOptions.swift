@@ -67,6 +67,22 @@ struct MeshdOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "DNS provider of the platform domain, as lego calls it. With it, all aliases get a certificate at once.",
+            valueName: "provider"
+        )
+    )
+    var acmeDns: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "File with lego's variables for that provider, as NAME=VALUE, that only its owner can read.",
+            valueName: "file"
+        )
+    )
+    var acmeDnsCredentials: String?
+
+    @Option(
+        help: ArgumentHelp(
             "An address that domains must lead to. May be repeated. (default: those of the platform domain)",
             valueName: "address"
         )
@@ -128,7 +144,8 @@ struct MeshdOptions: ParsableArguments {
     static let keys = [
         "data-dir", "docker-host", "api-listen", "api-host", "http-port", "https-port", "domain", "registry-mirror", "gateway-image",
         "builder-ca",
-        "acme-email", "acme-directory", "acme-ca", "public-address", "dns-server", "trusted-proxy", "proxy-protocol", "access-log",
+        "acme-email", "acme-directory", "acme-ca", "acme-dns", "acme-dns-credentials", "public-address", "dns-server", "trusted-proxy",
+        "proxy-protocol", "access-log",
         "metrics-listen", "builds",
         "release-limit", "ready-limit", "log-level",
     ]
@@ -152,6 +169,8 @@ struct MeshdOptions: ParsableArguments {
         put("acme-email", acmeEmail.map(ConfigContent.string))
         put("acme-directory", acmeDirectory.map(ConfigContent.string))
         put("acme-ca", acmeCa.map(ConfigContent.string))
+        put("acme-dns", acmeDns.map(ConfigContent.string))
+        put("acme-dns-credentials", acmeDnsCredentials.map(ConfigContent.string))
         put("public-address", publicAddress.isEmpty ? nil : .stringArray(publicAddress))
         put("dns-server", dnsServer.map(ConfigContent.string))
         put("trusted-proxy", trustedProxy.isEmpty ? nil : .stringArray(trustedProxy))

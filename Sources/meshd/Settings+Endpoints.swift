@@ -18,7 +18,11 @@ extension Settings {
         guard let url = URL(string: server), url.scheme == "https", url.host?.isEmpty == false else {
             throw ValidationError("\(serverOrigin): '\(server)' must be a URL like \(ACMESettings.letsEncrypt)")
         }
-        guard let (email, origin) = try sources.string("acme-email") else { return nil }
+        let dns = try dns(sources)
+        guard let (email, origin) = try sources.string("acme-email") else {
+            if dns != nil { throw ValidationError("--acme-dns does nothing without --acme-email") }
+            return nil
+        }
         // It names a file of lego's as well.
         guard email.contains("@"), !email.contains("/"), !email.hasPrefix("."), !email.hasPrefix("-") else {
             throw ValidationError("\(origin): '\(email)' must be an address like admin@example.com")
@@ -27,8 +31,27 @@ extension Settings {
             directory: server,
             email: email,
             authorities: try sources.string("acme-ca").map { FilePath($0.value) },
+            dns: dns,
             workingDirectory: directory.appending("acme")
         )
+    }
+
+    private static func dns(_ sources: OptionSources) throws -> ACMEDNS? {
+        let file = try sources.string("acme-dns-credentials")
+        guard let (provider, origin) = try sources.string("acme-dns") else {
+            if let file { throw ValidationError("\(file.origin) does nothing without --acme-dns") }
+            return nil
+        }
+        guard !provider.isEmpty, provider.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) else {
+            throw ValidationError("\(origin): '\(provider)' must be the name of a provider, as `lego dnshelp` lists them")
+        }
+        let resolvers = try sources.string("dns-server") == nil ? [] : nameServers(sources).map { "\($0.address):\($0.port)" }
+        do {
+            let credentials = try file.map { try DNSCredentials(file: FilePath($0.value)).variables } ?? [:]
+            return ACMEDNS(provider: provider, credentials: credentials, resolvers: resolvers)
+        } catch let error as InvalidName {
+            throw ValidationError("\(file?.origin ?? origin): \(error.message)")
+        }
     }
 
     /// - Throws: `ValidationError` that names the option where it was set, and says what it takes.

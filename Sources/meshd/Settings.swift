@@ -81,6 +81,9 @@ struct Settings: Sendable {
             ready: .seconds(try number("ready-limit", default: 60, in: 1...86_400))
         )
         acme = try Self.acme(sources, in: dataDirectory)
+        if acme?.dns != nil, !domain.text.contains(".") {
+            throw ValidationError("--acme-dns needs a --domain of yours, such as apps.example.com; '\(domain)' is nobody's")
+        }
         publicAddresses = try Set(sources.strings("public-address")?.value ?? [])
         nameServers = try Self.nameServers(sources)
         trust = try Self.trust(sources)

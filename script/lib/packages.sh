@@ -8,7 +8,7 @@ packages=(
     # these scripts, the mirror and its images
     util-linux procps curl ca-certificates git python3 haproxy mmdebstrap busybox-static gcc libc6-dev shellcheck
     # tests and measurements
-    pebble wrk hyperfine python3-jsonschema python3-pip python3-prometheus-client
+    pebble knot wrk hyperfine python3-jsonschema python3-pip python3-prometheus-client
 )
 
 missing_packages() {

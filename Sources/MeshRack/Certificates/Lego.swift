@@ -54,7 +54,16 @@ package struct Lego: Sendable {
         if let authorities = settings.authorities { variables["LEGO_CA_CERTIFICATES"] = authorities.string }
         let output = try await Self.output(arguments, variables)
         try Task.checkCancellation()
-        guard output.isSuccess else { throw LegoFailure.error(in: output.text) }
+        guard output.isSuccess else { throw LegoFailure.error(in: withoutSecrets(output.text)) }
+    }
+
+    /// A provider's own words may hold what it was asked with.
+    func withoutSecrets(_ text: String) -> String {
+        let secrets = (settings.dns?.credentials ?? [:]).filter { $0.value.utf8.count >= 8 }
+        // The longest first: one may be a part of another.
+        return secrets.sorted { $0.value.utf8.count > $1.value.utf8.count }.reduce(text) { text, secret in
+            text.replacing(secret.value, with: "[\(secret.key)]")
+        }
     }
 
     private func answers(to challenge: ACMEChallenge, _ place: LegoDirectory) -> [String] {

@@ -16,9 +16,10 @@ struct EnvironmentRoutes: RouteGroup {
     }
 
     @Sendable private func list(_ request: Request, context: APIRequestContext) async throws -> Response {
+        let selection = CertificateSelection(try await platform.store.certificates())
         var summaries: [EnvironmentSummary] = []
         for environment in try await platform.store.environments() {
-            summaries.append(try await summary(of: environment))
+            summaries.append(try await summary(of: environment, selection))
         }
         return try .json(summaries)
     }
@@ -41,9 +42,17 @@ struct EnvironmentRoutes: RouteGroup {
     }
 
     private func summary(of environment: Environment) async throws -> EnvironmentSummary {
-        EnvironmentSummary(
+        try await summary(of: environment, CertificateSelection(platform.store.certificates()))
+    }
+
+    private func summary(of environment: Environment, _ selection: CertificateSelection) async throws -> EnvironmentSummary {
+        let alias = EndpointName.alias(environment.name)
+        let domain = try alias.domain(under: platform.addresses.domain)
+        let own = try await platform.store.endpoints(environmentID: environment.id).first(where: \.isOwn)
+        let isSecure = own.flatMap { selection.certificate(for: $0, domain: domain) } != nil
+        return EnvironmentSummary(
             name: environment.name,
-            url: platform.addresses.url(of: environment.name),
+            url: try platform.addresses.url(of: alias, isSecure: isSecure),
             stacks: try await platform.store.stacks(environmentID: environment.id).map(\.name),
             createdAt: environment.createdAt
         )

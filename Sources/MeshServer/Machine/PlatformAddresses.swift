@@ -17,11 +17,6 @@ package struct PlatformAddresses: Hashable, Sendable {
         self.apiHost = apiHost
     }
 
-    /// The platform alias of an environment as a URL, e.g. `http://demo.localhost:8080`.
-    package func url(of environment: EnvironmentName) -> String {
-        "http://\(environment).\(domain)\(httpPort == 80 ? "" : ":\(httpPort)")"
-    }
-
     /// An endpoint as a URL, e.g. `https://app.example.com`, and `http://app.example.com/api` with a path and without a certificate.
     ///
     /// - Throws: `InvalidName` when an alias and the platform's domain are too long for a host name together.

@@ -15,10 +15,13 @@ struct Pebble: Sendable {
 
     /// Runs `body` with a server that looks for challenges at `httpPort` of the addresses that its name server says.
     ///
-    /// - Parameter environment: pebble's own switches, such as `PEBBLE_WFE_NONCEREJECT`.
+    /// - Parameters:
+    ///   - environment: pebble's own switches, such as `PEBBLE_WFE_NONCEREJECT`.
+    ///   - resolver: `address:port` of the name server that it asks; nil for its own.
     static func with<Result>(
         httpPort: Int,
         environment: [String: String] = [:],
+        resolver: String? = nil,
         _ body: (Pebble) async throws -> Result
     ) async throws -> Result {
         try await withTemporaryDirectory { directory in
@@ -48,7 +51,7 @@ struct Pebble: Sendable {
             )
             let server = try RunningProcess(
                 program: "/usr/bin/pebble",
-                arguments: ["-config", "\(directory)/pebble.json", "-dnsserver", "127.0.0.1:\(ports[2])"],
+                arguments: ["-config", "\(directory)/pebble.json", "-dnsserver", resolver ?? "127.0.0.1:\(ports[2])"],
                 environment: ["PEBBLE_VA_NOSLEEP": "1", "PEBBLE_WFE_NONCEREJECT": "0"].merging(environment) { $1 },
                 log: directory.appending("pebble.log")
             )

@@ -1,8 +1,17 @@
+import SystemPackage
 import Testing
 
 @testable import MeshRack
 
 @Suite struct LegoFailureTests {
+    @Test func aProvidersWordsHoldNoSecret() {
+        let dns = ACMEDNS(provider: "rfc2136", credentials: ["KEY": "mesh", "SECRET": "hunter2hunter2", "LONGER": "hunter2hunter2hunter2"])
+        let settings = ACMESettings(directory: "", email: "", dns: dns, workingDirectory: "/")
+        let text = Lego(settings: settings).withoutSecrets("mesh: hunter2hunter2hunter2 hunter2hunter2 refused")
+        #expect(text == "mesh: [LONGER] [SECRET] refused")
+        #expect(!String(reflecting: settings).contains("hunter2"))
+    }
+
     @Test func `Tells the ACME server's reason`() {
         let error = LegoFailure.error(
             in: """

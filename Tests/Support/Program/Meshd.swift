@@ -11,6 +11,8 @@ package actor Meshd {
         package var arguments: [String] = []
         /// Where the gateway answers HTTP; nil for a free port.
         package var httpPort: Int?
+        /// The name server of its machine, as a file that stands in for `/etc/resolv.conf`; nil for this machine's.
+        package var resolverConfiguration: FilePath?
         /// More environment variables.
         package var environment: [String: String] = [:]
         /// The image of the gateway; nil takes the Engine's.
@@ -68,8 +70,8 @@ package actor Meshd {
     package func start() async throws {
         guard running == nil else { throw TestSupportError("meshd runs already") }
         let process = try RunningProcess(
-            program: try BuiltProgram.meshd.path,
-            arguments: commandLine,
+            program: options.resolverConfiguration == nil ? try BuiltProgram.meshd.path : "/usr/bin/unshare",
+            arguments: try entrance + commandLine,
             environment: options.environment,
             log: logFile
         )
@@ -138,6 +140,15 @@ package actor Meshd {
     /// One request to the gateway with the Host header of an environment's platform alias.
     package nonisolated func get(_ path: String = "/", environment: String, method: String = "GET") async throws -> HTTPAnswer {
         try await HTTPRequest(method: method, port: httpPort, host: "\(environment).\(domain)", path: path).send()
+    }
+
+    /// Into a mount namespace of its own, where a file has another content.
+    private var entrance: [String] {
+        get throws {
+            guard let file = options.resolverConfiguration else { return [] }
+            let script = "mount --bind \(file) /etc/resolv.conf && exec \"$@\""
+            return ["--mount", "sh", "-c", script, "sh", try BuiltProgram.meshd.path.string]
+        }
     }
 
     private var commandLine: [String] {
