@@ -12,14 +12,16 @@ is never tried again by the client. All loads run at the same time, on the machi
 
 {machine}
 
-**{requests:,} requests in {rows} rows; {failures:,} failed in those in which none may.**
+**{requests:,} requests in {rows} rows; {failures:,} failed in those in which none may. In all of them {wrong:,} were answered wrongly:** with
+another app's answer, or with a status that says something else than that the app can't answer now.
 """
 
 # What can't be without loss, and why.
 LOSSES = {
     "an instance killed": "`kill -9` of one of two loses the requests that it had accepted. Safe ones are sent again by the gateway; who asks "
     "from inside meets the dead instance until Swarm has noticed.",
-    "Docker daemon restarted": "Swarm excludes live restore, so all instances and the gateway end with the daemon and come back with it.",
+    "Docker daemon restarted": "Swarm excludes live restore, so all instances and the gateway end with the daemon and come back with it: "
+    "the gateway first, which says 503 until an instance is ready. The gap includes the time that the daemon gives containers to stop.",
 }
 
 
@@ -49,6 +51,7 @@ def main():
             requests=sum(cell["requests"] for cell in cells),
             rows=len(rows),
             failures=sum(cell["failures"] for cell in cells if cell["row"] not in LOSSES),
+            wrong=sum(cell["wrongAnswers"] for cell in cells),
         )
     )
     for row in rows:

@@ -169,7 +169,10 @@ extension DockerEngine {
         let installation = "dev.widemesh.installation"
         for holder in try await containers.list(all: true, filters: ["publish": ["\(port)"]]) {
             guard let id = holder.labels[installation] else { continue }
-            for container in try await containers.list(all: true, filters: ["label": ["\(installation)=\(id)", "dev.widemesh.role=gateway"]]) {
+            for container in try await containers.list(
+                all: true,
+                filters: ["label": ["\(installation)=\(id)", "dev.widemesh.role=gateway"]]
+            ) {
                 try await containers.remove(container.id, force: true, volumes: true)
             }
             try? await networks.remove("widemesh-gateway-\(id)")

@@ -7,6 +7,8 @@ struct MatrixCell: Codable, Sendable {
     let column: String
     let requests: Int
     let failures: Int
+    /// Among the failures.
+    let wrongAnswers: Int
     /// In milliseconds, as the others.
     let p50: Double
     let p99: Double
@@ -18,6 +20,7 @@ struct MatrixCell: Codable, Sendable {
         self.column = column
         requests = report.requests
         failures = report.failures
+        wrongAnswers = report.wrongAnswers
         p50 = report.p50 / .milliseconds(1)
         p99 = report.p99 / .milliseconds(1)
         longestGap = report.longestGap / .milliseconds(1)

@@ -10,6 +10,7 @@ enum MatrixRow: String, CaseIterable, Sendable {
     case failedRelease = "deploy whose release command fails"
     case meshdKilled = "meshd killed and started again"
     case gatewayReload = "gateway reload"
+    case certificateRenewed = "certificate renewed"
     case gatewayReplaced = "gateway replaced by a new version"
     case instanceKilled = "an instance killed"
     case engineRestarted = "Docker daemon restarted"

@@ -17,6 +17,12 @@ extension TrafficMatrix {
         [
             get("answers at once, kept-alive connections", .graceful, clients: 4, pause: .milliseconds(10)),
             get("answers at once, new connections", .graceful, clients: 2, pause: .milliseconds(20), .fresh),
+            TrafficColumn(
+                name: "answers at once, HTTP/2 over TLS",
+                app: .graceful,
+                load: HTTP2Load(port: platform.meshd.httpsPort, domain: secureDomain, authority: authority, clients: 4),
+                concurrency: 4
+            ),
             try await inside("answers at once, asked from inside"),
             get("answers after 1 s", .graceful, path: "/slow/1", clients: 4, pause: .milliseconds(10)),
             TrafficColumn(

@@ -47,6 +47,7 @@ extension TrafficMatrix {
             // A service that the gateway doesn't know yet.
             let stack = try await platform.makeStack("app", in: EnvironmentName(parsing: "new-\(EntityID.random())"))
             try await deploy(.graceful, to: stack)
+        case .certificateRenewed: try await renewCertificate()
         case .gatewayReplaced:
             await platform.meshd.stop()
             try await gatewayImage.renew(platform.engine)

@@ -11,6 +11,9 @@ struct TrafficMatrix: Sendable {
     let stacks: [TrafficApp: StackReference]
     /// The stack of the client inside; no row touches it.
     let clients: StackReference
+    /// Where the graceful app answers over HTTPS, and who signs its certificates.
+    let secureDomain: Domain
+    let authority: TestAuthority
 
     static func with(_ extent: MatrixExtent, _ body: @escaping @Sendable (TrafficMatrix) async throws -> Void) async throws {
         try await GatewayImage.with { image in
@@ -34,6 +37,8 @@ struct TrafficMatrix: Sendable {
         }
         self.stacks = stacks
         clients = try await platform.makeStack("clients")
+        secureDomain = try Domain(parsing: "\(EntityID.random()).example.test")
+        authority = try TestAuthority()
     }
 
     /// Deploys everything for the first time.
@@ -43,6 +48,7 @@ struct TrafficMatrix: Sendable {
             try await platform.deploy(["Dockerfile": "FROM widemesh/traffic-app\nCMD [\"/root/app\"]\n"], to: clients)
         }
         try await succeed("the client") { try await platform.createService("client", command: "exec sleep 86400", of: clients) }
+        try await makeSecureEndpoint()
         try await allAnswer()
     }
 

@@ -66,7 +66,7 @@ package struct LoadGenerator: Sendable {
         do {
             let answer = try await exchange.send(request, keepAlive: connections == .keptAlive, limit: requestLimit)
             if let trouble = check(answer) {
-                recorder.failed(trouble, began: began)
+                recorder.answeredBadly(trouble, status: answer.status, began: began)
             } else {
                 recorder.answered(answer.text, began: began)
             }

@@ -17,6 +17,11 @@ package struct LoadRecorder: Sendable {
         record(.failure(reason), began)
     }
 
+    /// A request that was answered, and not rightly. A server may say that it can't answer now; anything else is wrong.
+    package func answeredBadly(_ reason: String, status: Int, began: ContinuousClock.Instant) {
+        record([429, 502, 503, 504].contains(status) ? .failure(reason) : .wrongAnswer(reason), began)
+    }
+
     /// A part of an answer has just come; not a request of its own, but a sign of life.
     package func progressed() {
         record(.part, .now)

@@ -3,6 +3,8 @@ package struct LoadReport: Sendable, CustomStringConvertible {
     /// Requests that were tried, answered or not.
     package let requests: Int
     package let failures: Int
+    /// Those of the failures that were answered with what is nobody's to say, such as another app's answer or that there is no app.
+    package let wrongAnswers: Int
     /// The first few failures, each with the moment it began in.
     package let examples: [String]
     /// How many times each right answer came, by its text; tells which versions answered.
@@ -27,6 +29,7 @@ package struct LoadReport: Sendable, CustomStringConvertible {
     ) {
         self.requests = requests
         self.failures = failures
+        wrongAnswers = 0
         self.examples = examples
         self.p50 = p50
         self.p99 = p99
@@ -42,6 +45,7 @@ package struct LoadReport: Sendable, CustomStringConvertible {
         var moments: [Duration] = [.zero, elapsed]
         var examples: [String] = []
         var failures = 0
+        var wrongAnswers = 0
         for sample in samples.sorted(by: { $0.finished < $1.finished }) {
             switch sample.outcome {
             case .answer(let text):
@@ -49,8 +53,9 @@ package struct LoadReport: Sendable, CustomStringConvertible {
                 latencies.append(sample.latency)
                 moments.append(sample.finished)
             case .part: moments.append(sample.finished)
-            case .failure(let reason):
+            case .failure(let reason), .wrongAnswer(let reason):
                 failures += 1
+                if case .wrongAnswer = sample.outcome { wrongAnswers += 1 }
                 if examples.count < 10 { examples.append("begun at \(sample.began), ended at \(sample.finished): \(reason)") }
             }
         }
@@ -58,6 +63,7 @@ package struct LoadReport: Sendable, CustomStringConvertible {
         moments.sort()
         requests = latencies.count + failures
         self.failures = failures
+        self.wrongAnswers = wrongAnswers
         longestGap = zip(moments, moments.dropFirst()).map { $1 - $0 }.max() ?? elapsed
         p50 = Self.percentile(50, of: latencies)
         p99 = Self.percentile(99, of: latencies)

@@ -5,6 +5,8 @@ package struct LoadSample: Sendable {
         case answer(String)
         /// Why it counts as failed.
         case failure(String)
+        /// What came that no server may ever say to it; it counts as failed.
+        case wrongAnswer(String)
         /// No whole request: part of an answer.
         case part
     }
