@@ -21,6 +21,8 @@ struct SecretFiles {
     static func isSecret(_ path: String) -> Bool {
         let name = name(of: path).lowercased()
         if names.contains(name) { return true }
+        // Keys that signatures are checked with are for everybody.
+        if ["gpg", "pgp", "pub", "apt", "rpm", "signing", "trust"].contains(where: name.holds) || name == "root.key" { return false }
         if name.hasPrefix(".env.") { return !["example", "sample", "template", "dist", "defaults"].contains { name.hasSuffix(".\($0)") } }
         if name.hasSuffix(".pem") { return name.holds("key") || name.holds("private") }
         return suffixes.contains(where: name.hasSuffix)

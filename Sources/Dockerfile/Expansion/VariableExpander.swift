@@ -8,6 +8,10 @@ struct VariableExpander {
     let escape: Unicode.Scalar
     /// The value of a variable, nil where it isn't set.
     let value: (String) -> String?
+    /// False for the content of a heredoc, where quotes are characters like any other.
+    var readsQuotes = true
+    /// As where BuildKit leaves unset variables alone: it then takes any modifier behind a `:`.
+    var takesAnyModifier = false
 
     /// The variables that were asked for.
     private(set) var asked: Set<String> = []
@@ -47,11 +51,11 @@ struct VariableExpander {
         while let scalar = word.popFirst() {
             if scalar == stop { return result }
             switch scalar {
-            case "'":
+            case "'" where readsQuotes:
                 guard let end = word.firstIndex(of: "'") else { throw Failure("the single quote is never closed") }
                 result += word[..<end]
                 word = word[(end + 1)...]
-            case "\"": result += try doubleQuoted(keepsEscapes: keepsEscapes, depth: depth)
+            case "\"" where readsQuotes: result += try doubleQuoted(keepsEscapes: keepsEscapes, depth: depth)
             case "$": result += try dollar(depth: depth)
             case escape:
                 if keepsEscapes { result.append(scalar) }
@@ -123,6 +127,8 @@ struct VariableExpander {
             return try trimmed(Array((known ?? "").unicodeScalars), modifier, depth: depth)
         case "/" where !emptyIsUnset:
             return try replaced(Array((known ?? "").unicodeScalars), depth: depth)
+        case _ where emptyIsUnset && takesAnyModifier && modifier != "#" && modifier != "%":
+            return try expand(until: "}", keepsEscapes: false, depth: depth + 1)
         default:
             throw Failure("${\(name)\(emptyIsUnset ? ":" : "")\(modifier)…} is not a modifier")
         }

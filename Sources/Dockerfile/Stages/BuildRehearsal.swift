@@ -129,19 +129,23 @@ struct BuildRehearsal {
                     throw DockerfileError(.badFlag, at: flag.range, "--checksum is for one source, and there are \(transfer.sources.count)")
                 }
                 let isOfGit = transfer.sources.contains { $0.value.holds(".git") || $0.value.hasPrefix("git@") }
-                if !isOfGit, ReferenceFormat.digestProblem(value) {
+                if !isOfGit, ReferenceFormat.isBadDigest(value) {
                     throw DockerfileError(.badFlag, at: flag.range, "\(value) is no checksum", hint: "such as --checksum=sha256:…")
                 }
             }
         }
         for word in transfer.sources + [transfer.destination] { _ = try expand(word.value, at: word.range) }
+        for heredoc in instruction.heredocs where heredoc.expandsVariables {
+            _ = try expand(heredoc.content, at: heredoc.range, readsQuotes: false)
+        }
     }
 
     /// The text without quotes; nil where it has variables.
-    private func expand(_ text: String, at range: SourceRange) throws(DockerfileError) -> String? {
+    private func expand(_ text: String, at range: SourceRange, readsQuotes: Bool = true) throws(DockerfileError) -> String? {
         guard text.utf8.contains(where: { [UInt8]("$'\"\\`".utf8).contains($0) }) else { return text }
         // Some value for every variable: whether a text can be read doesn't depend on what they are.
         var expander = VariableExpander(escape: document.escape) { _ in "1" }
+        expander.readsQuotes = readsQuotes
         do {
             let result = try expander.expand(text)
             return expander.asked.isEmpty ? result : nil

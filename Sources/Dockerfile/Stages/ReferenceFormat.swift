@@ -6,7 +6,9 @@ enum ReferenceFormat {
         if bytes.count == 64, bytes.allSatisfy({ isHexadecimal($0) && !isUpper($0) }) { return "64 hexadecimal digits are an image's id" }
         var rest = bytes[...]
         if let at = rest.firstIndex(of: UInt8(ascii: "@")) {
-            guard isDigest(rest[(at + 1)...]) else { return "what follows the @ is not a digest, such as sha256:…" }
+            guard isDigest(rest[(at + 1)...]), !isBadDigest(String(decoding: rest[(at + 1)...], as: UTF8.self)) else {
+                return "what follows the @ is not a digest, such as sha256:…"
+            }
             rest = rest[..<at]
         }
         var path = rest
@@ -75,7 +77,7 @@ enum ReferenceFormat {
     }
 
     /// Whether a text is no digest that can be checked: it must be as long as those of its kind are.
-    static func digestProblem(_ text: String) -> Bool {
+    static func isBadDigest(_ text: String) -> Bool {
         let lengths = ["sha256": 64, "sha384": 96, "sha512": 128]
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let length = lengths[String(parts[0])] else { return true }

@@ -80,13 +80,19 @@ struct StageReader {
     private mutating func checkPlatform(of clause: FromClause) throws(DockerfileError) {
         guard let flag = clause.platform, let value = flag.value, !value.isEmpty else { return }
         let (platform, isComplete) = try expand(value, at: flag.range)
-        guard isComplete, platform.isEmpty else { return }
-        throw DockerfileError(
-            .badFlag,
-            at: flag.range,
-            "the platform \(value) is blank",
-            hint: "leave --platform out, or declare the variable before the first FROM, with a default"
-        )
+        guard isComplete else { return }
+        guard !platform.isEmpty else {
+            throw DockerfileError(
+                .badFlag,
+                at: flag.range,
+                "the platform \(value) is blank",
+                hint: "leave --platform out, or declare the variable before the first FROM, with a default"
+            )
+        }
+        let signs = Set("-_.()+%/".utf8)
+        guard platform.utf8.allSatisfy({ ShellVariable.isNameStart($0) || ShellVariable.isDigit($0) || signs.contains($0) }) else {
+            throw DockerfileError(.badFlag, at: flag.range, "\(platform.prefix(80)) is no platform", hint: "such as linux/amd64")
+        }
     }
 
     /// The text with values in it; incomplete where one of them is known only in the build.

@@ -10,7 +10,15 @@ struct HeredocAnnouncement: Hashable, Sendable {
     /// as in BuildKit: the shell will say what it thinks of it.
     static func all(in line: LogicalLine, _ part: Range<Int>, escape: Unicode.Scalar) -> [HeredocAnnouncement] {
         guard let words = words(in: line, part, escape: escape) else { return [] }
-        return words.compactMap { Self(line, $0) }
+        let announcements = words.compactMap { Self(line, $0) }
+        return announcements.isEmpty || hasReadableVariables(line.text(part)) ? announcements : []
+    }
+
+    /// Where BuildKit can't read a variable of the line, as in bash's `${NAME^^}`, it sees no heredoc either.
+    private static func hasReadableVariables(_ text: String) -> Bool {
+        var expander = VariableExpander(escape: .backslash) { _ in "1" }
+        expander.takesAnyModifier = true
+        return (try? expander.expand(text)) != nil
     }
 
     /// Reads one word; nil where it announces nothing.

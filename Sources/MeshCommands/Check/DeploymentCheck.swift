@@ -36,7 +36,7 @@ final class DeploymentCheck: Sendable {
     }
 
     private func show(_ file: CheckedFile) throws {
-        session.console.say(DiagnosticReport(file, columns: session.console.talk.size.columns).lines)
+        session.console.say(DiagnosticReport(file, columns: session.console.talk.size.columns, hasBriefNotes: true).lines)
         seen.withLock { $0.formUnion(file.diagnostics.map(DeploymentEvent.Note.DiagnosticReference.init)) }
         let errors = file.count(.error)
         guard errors > 0 else { return }

@@ -5,20 +5,35 @@ package struct DiagnosticReport: Sendable {
     let file: CheckedFile
     /// Of the terminal.
     let columns: Int
+    /// Notes take one line each: where something else is going on, they would only be in the way.
+    let hasBriefNotes: Bool
 
-    package init(_ file: CheckedFile, columns: Int) {
+    package init(_ file: CheckedFile, columns: Int, hasBriefNotes: Bool = false) {
         self.file = file
         self.columns = max(40, columns)
+        self.hasBriefNotes = hasBriefNotes
     }
 
-    /// All diagnostics, with a blank line between two.
+    /// All diagnostics, with a blank line between two that have several lines.
     package var lines: [StyledLine] {
         var lines: [StyledLine] = []
+        var isAfterBrief = false
         for diagnostic in file.diagnostics {
-            if !lines.isEmpty { lines.append("") }
-            lines += self.lines(of: diagnostic)
+            let isBrief = hasBriefNotes && diagnostic.severity == .note
+            if !lines.isEmpty, !(isBrief && isAfterBrief) { lines.append("") }
+            lines += isBrief ? [brief(diagnostic)] : self.lines(of: diagnostic)
+            isAfterBrief = isBrief
         }
         return lines
+    }
+
+    /// The heading on one line, whose end is its code.
+    private func brief(_ diagnostic: Diagnostic) -> StyledLine {
+        let (place, severity, code) = headingParts(diagnostic)
+        let room = columns - DisplayWidth.of(place + severity + code)
+        let message = StyledLine([.init(diagnostic.message + " ")]).cut(to: max(10, room))
+        let start: [StyledLine.Piece] = [.init(place), .init(severity, style(of: diagnostic.severity))]
+        return StyledLine(start + message.pieces + [.init(code, .dim)])
     }
 
     private func lines(of diagnostic: Diagnostic) -> [StyledLine] {
@@ -37,18 +52,12 @@ package struct DiagnosticReport: Sendable {
 
     /// `Dockerfile:3:1: warning: VOLUME /data is ignored [volume]`
     private func heading(_ diagnostic: Diagnostic) -> [StyledLine] {
-        let place: String
-        switch diagnostic.place {
-        case .file(let range): place = "\(file.name):\(range.start.line):\(range.start.column): "
-        case .command(let command, let columns): place = "\(command.title):1:\(columns.lowerBound + 1): "
-        }
-        let severity = diagnostic.severity.rawValue + ": "
+        let (place, severity, code) = headingParts(diagnostic)
         let rest = WrappedText.lines(
-            of: diagnostic.message + " [\(diagnostic.rule.code)]",
+            of: "\(diagnostic.message) \(code)",
             columns: columns - gutter,
             first: columns - DisplayWidth.of(place) - severity.count
         )
-        let code = "[\(diagnostic.rule.code)]"
         return rest.enumerated().map { index, text in
             let start: [StyledLine.Piece] =
                 index == 0
@@ -57,6 +66,15 @@ package struct DiagnosticReport: Sendable {
             guard index == rest.count - 1 else { return StyledLine(start + [.init(text, .bold)]) }
             return StyledLine(start + [.init(String(text.dropLast(code.count)), .bold), .init(code, .dim)])
         }
+    }
+
+    private func headingParts(_ diagnostic: Diagnostic) -> (place: String, severity: String, code: String) {
+        let place =
+            switch diagnostic.place {
+            case .file(let range): "\(file.name):\(range.start.line):\(range.start.column): "
+            case .command(let command, let columns): "\(command.title):1:\(columns.lowerBound + 1): "
+            }
+        return (place, diagnostic.severity.rawValue + ": ", "[\(diagnostic.rule.code)]")
     }
 
     private func excerpt(_ diagnostic: Diagnostic) -> [StyledLine] {

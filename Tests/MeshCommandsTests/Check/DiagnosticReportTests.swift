@@ -19,10 +19,24 @@ import Testing
     func `a report looks as it did when somebody looked at it`(columns: Int, inColour: Bool) throws {
         let bytes = [UInt8](try Data(contentsOf: Self.directory.appending(path: "Dockerfile.sample")))
         let file = CheckedFile(name: "services/api/Dockerfile", bytes: bytes, facts: Self.facts)
-        let lines = DiagnosticReport(file, columns: columns).lines
-        let text = lines.map { $0.rendered(inColour: inColour) + "\n" }.joined()
-        for line in lines { #expect(DisplayWidth.of(line.text) <= columns, "\(line.text)") }
-        let golden = Self.directory.appending(path: "report-\(columns)\(inColour ? "-colour" : "").txt")
+        try compare(DiagnosticReport(file, columns: columns), "report-\(columns)", inColour)
+    }
+
+    @Test(arguments: [80, 120], [true, false])
+    func `a report before a deployment has a line for each note`(columns: Int, inColour: Bool) throws {
+        let bytes = [UInt8](try Data(contentsOf: Self.directory.appending(path: "Dockerfile.sample")))
+        let file = CheckedFile(name: "services/api/Dockerfile", bytes: bytes, facts: Self.facts)
+        let report = DiagnosticReport(file, columns: columns, hasBriefNotes: true)
+        let notes = report.lines.map(\.text).filter { $0.contains(": note: ") }
+        #expect(notes.count == file.count(.note))
+        #expect(notes.allSatisfy { $0.hasPrefix("services/api/Dockerfile:") && $0.hasSuffix("]") })
+        try compare(report, "brief-\(columns)", inColour)
+    }
+
+    private func compare(_ report: DiagnosticReport, _ name: String, _ inColour: Bool) throws {
+        let text = report.lines.map { $0.rendered(inColour: inColour) + "\n" }.joined()
+        for line in report.lines { #expect(DisplayWidth.of(line.text) <= report.columns, "\(line.text)") }
+        let golden = Self.directory.appending(path: "\(name)\(inColour ? "-colour" : "").txt")
         if ProcessInfo.processInfo.environment["WIDEMESH_GOLDEN"] == "write" { try Data(text.utf8).write(to: golden) }
         let expected = String(decoding: try Data(contentsOf: golden), as: UTF8.self)
         #expect(text == expected)

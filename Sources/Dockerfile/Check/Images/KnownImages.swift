@@ -36,6 +36,17 @@ enum KnownImages {
         "redis": "8", "ruby": "3.4", "rust": "1.90", "swift": "6.2", "ubuntu": "24.04",
     ]
 
+    /// The packages of Debian and Alpine that bring a tool.
+    static func packages(with tool: String) -> [String] {
+        packages[tool].map { [$0.debian, $0.alpine] + (otherPackages[tool] ?? []) } ?? []
+    }
+
+    private static let otherPackages = [
+        "nc": ["netcat"], "netcat": ["nmap-ncat"], "pg_isready": ["postgresql"], "redis-cli": ["redis"],
+        "mysqladmin": ["mysql", "mariadb"],
+        "nslookup": ["bind9", "dnsutils"], "dig": ["bind9", "knot-dnsutils"],
+    ]
+
     /// How to put a tool into an image, where it is known that the image hasn't got it.
     static func installation(of tool: String, in image: ImageReference) -> String? {
         guard image.registry == "docker.io", let package = packages[tool] else { return nil }

@@ -28,14 +28,14 @@ enum HealthcheckRule {
         }
     }
 
+    /// Whether something may bring the tool: its name or that of its package, or a script that nobody has seen.
     private static func mentions(_ tool: String, _ file: CheckedDockerfile, but healthcheck: Instruction) -> Bool {
-        file.lineage.contains { stage in
+        let signs = [tool, ".sh"] + KnownImages.packages(with: tool)
+        return file.lineage.contains { stage in
             stage.instructions.contains { instruction in
                 guard [.run, .copy, .add].contains(instruction.keyword), instruction != healthcheck else { return false }
-                return instruction.arguments.contains { $0.value.holds(tool) }
-                    || instruction.heredocs.contains { $0.content.holds(tool) }
-                    || tool == "nc" && instruction.arguments.contains { $0.value.holds("netcat") }
-                    || tool == "pg_isready" && instruction.arguments.contains { $0.value.holds("postgresql") }
+                return instruction.arguments.contains { argument in signs.contains(where: argument.value.holds) }
+                    || instruction.heredocs.contains { heredoc in signs.contains(where: heredoc.content.holds) }
             }
         }
     }

@@ -9,6 +9,7 @@ enum ListenerRules {
 
     private static func fixedPort(_ listeners: [Listener], _ command: RunCommand, _ file: CheckedDockerfile) -> Diagnostic? {
         guard let listener = listeners.first(where: { $0.port != nil }), let port = listener.port else { return nil }
+        guard !listener.isLoopback || !hasProxy(command) else { return nil }
         // 80 is what PORT is.
         return Diagnostic(
             .fixedPort,
@@ -42,8 +43,16 @@ enum ListenerRules {
         return Diagnostic.Replacement(range: cmd.range, text: "CMD exec \(ShellWord.line(of: all))")
     }
 
+    /// Whether the command starts a server that others listen behind.
+    private static func hasProxy(_ command: RunCommand) -> Bool {
+        let proxies: Set<String> = ["nginx", "apache2", "apachectl", "httpd", "haproxy", "caddy", "traefik", "envoy", "lighttpd"]
+        return command.words.contains { word in proxies.contains(String(word.split(separator: "/").last ?? "")) }
+    }
+
     private static func loopback(_ listeners: [Listener], _ command: RunCommand) -> Diagnostic? {
         guard let listener = listeners.first(where: \.isLoopback), let host = listener.host else { return nil }
+        // Something else of the command may be what everybody reaches.
+        guard !listeners.contains(where: { $0.host != nil && !$0.isLoopback }), !hasProxy(command) else { return nil }
         let place = command.place(ofWord: listener.word)
         let word = command.words[listener.word]
         var replacement: Diagnostic.Replacement?

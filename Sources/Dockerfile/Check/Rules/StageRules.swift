@@ -15,7 +15,7 @@ enum StageRules {
                 let range = stage.from.image.range
                 if let later = indices[name], later > stage.index {
                     found.append(laterStage(name, range, line: file.document.stages[later].opening.range.start.line))
-                } else if mayBeStage(name), let stage = suggestions.meant(by: name) {
+                } else if indices[name] == nil, mayBeStage(name), let stage = suggestions.meant(by: name) {
                     found.append(unknown(name, range, meant: stage, in: "FROM"))
                 }
             }

@@ -8,7 +8,9 @@ enum UnexpandedVariableRule {
         guard let cmd = file.image.cmd, let command = RunCommand(cmd, in: file.document), let words = command.execWords else { return [] }
         // An ENTRYPOINT may be the shell that is missing.
         guard file.image.entrypoint.map(isShell) != true else { return [] }
-        for word in words {
+        for (index, word) in words.enumerated() {
+            // In the code of another language, a $ means something else.
+            guard index == 0 || !["-e", "-E", "-c", "-r", "--eval"].contains(words[index - 1].value) else { continue }
             guard let variable = ShellVariable.all(in: word.value, quotes: false).first(where: \.isExpanded) else { continue }
             return [
                 Diagnostic(

@@ -11,7 +11,9 @@ enum VariableNameRules {
                         return [secret, reserved(declaration.name, "ARG", declaration.range)].compactMap(\.self)
                     }
                 case .env(let pairs) where final.contains(stage.index):
-                    pairs.flatMap { pair in [secretVariable(pair), reserved(pair.key, "ENV", pair.range)].compactMap(\.self) }
+                    pairs.flatMap { pair in
+                        [secretVariable(pair), pair.value == "80" ? nil : reserved(pair.key, "ENV", pair.range)].compactMap(\.self)
+                    }
                 default: []
                 }
             }
@@ -31,7 +33,7 @@ enum VariableNameRules {
     }
 
     private static func secretVariable(_ pair: KeyValuePair) -> Diagnostic? {
-        guard VariableNames.looksSecret(pair.key), !pair.value.withoutQuotes.isEmpty else { return nil }
+        guard VariableNames.looksSecret(pair.key), mayBeSecret(pair.value.withoutQuotes) else { return nil }
         return Diagnostic(
             .secretInImage,
             at: pair.range,
@@ -39,6 +41,12 @@ enum VariableNameRules {
             consequence: "everybody who can pull the image, or read this file, has it",
             hint: "leave it out, and give it to instances with mesh config set \(pair.key)=…"
         )
+    }
+
+    /// Whether a value may be one: paths, addresses and switches aren't.
+    private static func mayBeSecret(_ value: String) -> Bool {
+        let switches: Set<String> = ["", "0", "1", "true", "false", "yes", "no", "on", "off", "null", "none"]
+        return !switches.contains(value.lowercased()) && !value.hasPrefix("/") && !value.holds("://")
     }
 
     private static func reserved(_ name: String, _ keyword: String, _ range: SourceRange) -> Diagnostic? {

@@ -2,6 +2,7 @@
 enum VariableNames {
     /// Whether its value is a secret, as far as a name can tell. (The words are those of BuildKit's `SecretsUsedInArgOrEnv`.)
     static func looksSecret(_ name: String) -> Bool {
+        guard name != "PWD", name != "OLDPWD" else { return false }
         var isSecret = false
         for part in name.lowercased().utf8.split(whereSeparator: { [UInt8]("_-.".utf8).contains($0) }) {
             let word = String(Substring(part))
@@ -18,7 +19,9 @@ enum VariableNames {
 
     private static let harmlessWords: Set<String> = [
         "public", "pub", "file", "path", "dir", "url", "uri", "name", "id", "dummy", "keyserver", "keyring", "length", "ttl", "expiry",
-        "algorithm", "type", "version", "fingerprint", "fingerprints", "gpg",
+        "adapter", "algorithm", "allow", "check", "checking", "disable", "disabled", "dont", "empty", "enable", "enabled",
+        "format", "header", "host", "lifetime", "pgp", "policy", "port", "prefix", "provider", "rotation", "scheme", "size",
+        "type", "version", "warn", "fingerprint", "fingerprints", "gpg",
     ]
 
     /// Names that images of languages set themselves, so that a stage needs no ARG for them.
