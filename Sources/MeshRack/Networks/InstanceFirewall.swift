@@ -24,7 +24,8 @@ struct InstanceFirewall: Hashable, Sendable {
         guard first != jump || present != rules else { return nil }
         let former = lines.filter { $0 == jump }.map { "-D " + $0.dropFirst(3) }
         // Naming the chain empties it.
-        let script = ["*filter", ":\(Self.chain) - [0:0]"] + rules + former + ["-I INPUT 1 " + jump.dropFirst("-A INPUT ".count), "COMMIT"]
+        let insertion = "-I INPUT 1 " + jump.dropFirst("-A INPUT ".count)
+        let script = ["*filter", ":\(Self.chain) - [0:0]"] + rules + former + [insertion, "COMMIT"]
         return script.joined(separator: "\n") + "\n"
     }
 

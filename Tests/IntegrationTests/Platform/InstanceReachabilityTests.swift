@@ -118,7 +118,10 @@ struct InstanceReachabilityTests {
     }
 
     private func send(_ text: String, to address: String, _ port: String, from process: Int? = nil) async throws {
-        let program = "import socket, sys; socket.socket(type=socket.SOCK_DGRAM).sendto(sys.argv[1].encode(), (sys.argv[2], int(sys.argv[3])))"
+        let program = """
+            import socket, sys
+            socket.socket(type=socket.SOCK_DGRAM).sendto(sys.argv[1].encode(), (sys.argv[2], int(sys.argv[3])))
+            """
         // It may be told at once that nobody may.
         _ = try await run("/usr/bin/python3", ["-c", program, text, address, port], in: process)
     }

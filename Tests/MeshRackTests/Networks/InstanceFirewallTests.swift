@@ -17,7 +17,8 @@ struct InstanceFirewallTests {
     }
 
     @Test func `a server without the rules gets them, before its own`() throws {
-        let script = try #require(InstanceFirewall(family: .ipv4).script(from: "*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -j ACCEPT\nCOMMIT\n"))
+        let saved = "*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -j ACCEPT\nCOMMIT\n"
+        let script = try #require(InstanceFirewall(family: .ipv4).script(from: saved))
         #expect(
             script == """
                 *filter
