@@ -11,7 +11,7 @@ extension Gateway {
             try await found(wanted, in: lineup)
             lineup = GatewayLineup(try await members(), wanted: wanted)
         }
-        if lineup.current == nil, let holder = lineup.holder {
+        if lineup.current == nil, let holder = lineup.holder, holder.startedAt != nil {
             try await takeOver(wanted, holder: holder, lineup)
             lineup = GatewayLineup(try await members(), wanted: wanted)
         }
@@ -31,19 +31,29 @@ extension Gateway {
         _ wanted: GatewayContainer,
         within limit: Duration = .seconds(5)
     ) async throws -> GatewayLineup {
-        if holder.startedAt == nil {
-            do {
-                try await engine.containers.start(holder.id)
-            } catch {
-                throw await startFailure(error, container: holder.id)
-            }
-        }
+        if holder.startedAt == nil { try await startUnlessItStarts(holder) }
         let clock = ContinuousClock()
         let deadline = clock.now.advanced(by: limit)
         while true {
             let lineup = GatewayLineup(try await members(), wanted: wanted)
             if lineup.predecessor != nil || clock.now >= deadline { return lineup }
             try await clock.sleep(for: .milliseconds(50))
+        }
+    }
+
+    /// The Engine starts it again by itself, unless that has failed or somebody has stopped it. An Engine that is just ending must not be
+    /// asked to: what Swarm has recorded by then of the container's networks keeps it from starting for 20 seconds afterwards.
+    private func startUnlessItStarts(_ holder: GatewayMember, within limit: Duration = .seconds(10)) async throws {
+        let clock = ContinuousClock()
+        let deadline = clock.now.advanced(by: limit)
+        while clock.now < deadline {
+            if try await engine.containers.inspect(holder.id).state.isRunning { return }
+            try await clock.sleep(for: .milliseconds(100))
+        }
+        do {
+            try await engine.containers.start(holder.id)
+        } catch {
+            throw await startFailure(error, container: holder.id)
         }
     }
 
