@@ -52,6 +52,11 @@ extension GatewayConfiguration {
     /// What requests meet that have a route.
     static let limitRules = #"""
             http-request set-var(txn.body) var(txn.host),map_str_int(sites/body.map)
+            # Where there is a limit, a body has to say how long it is. HTTP/2 has no header for one that doesn't, so its first byte is waited for.
+            http-request return \#(GatewayPage.unmeasured.directive) if { var(txn.body) -m found } { req.hdr(transfer-encoding) -m found }
+            http-request set-var(txn.unmeasured) bool(true) if { var(txn.body) -m found } { fc_http_major 2 } !{ method CONNECT } !{ req.hdr(content-length) -m found }
+            http-request wait-for-body time 5s at-least 1 if { var(txn.unmeasured) -m bool }
+            http-request return \#(GatewayPage.unmeasured.directive) if { var(txn.unmeasured) -m bool } { req.body_len gt 0 }
             http-request return \#(GatewayPage.tooLarge.directive) if { var(txn.body) -m found } { req.body_size,sub(txn.body) gt 0 }
             http-request set-var(txn.requests) var(txn.host),map_str_int(sites/requests.map)
             http-request track-sc0 var(txn.host) table sites if { var(txn.requests) -m found }

@@ -13,6 +13,13 @@ struct GatewayPage: Hashable, Sendable {
         advice: "Check the address. If it is yours: is the service published on it?"
     )
 
+    /// For requests whose body may be of any length, to an endpoint that has a limit for it.
+    static let unmeasured = GatewayPage(
+        status: 411,
+        title: "It isn't said how much you send",
+        advice: "The owner of this address has set a limit to what is sent here, so requests must announce it: Content-Length."
+    )
+
     /// For requests with a larger body than their endpoint takes.
     static let tooLarge = GatewayPage(
         status: 413,
@@ -28,7 +35,7 @@ struct GatewayPage: Hashable, Sendable {
         advice: "Try again in a few seconds. The owner of this address has set a limit: mesh endpoint update DOMAIN --max-requests N."
     )
 
-    static let all = [notFound, tooLarge, tooMany] + failures
+    static let all = [notFound, unmeasured, tooLarge, tooMany] + failures
 
     /// For requests that had a route.
     static let failures = [

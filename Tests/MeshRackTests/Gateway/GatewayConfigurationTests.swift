@@ -30,7 +30,8 @@ struct GatewayConfigurationTests {
         )
         #expect(
             configuration.files.map(\.path) == [
-                "haproxy.cfg", "routes.map", "owners.map", "pages/404.html", "pages/413.html", "pages/busy.html", "pages/403.html",
+                "haproxy.cfg", "routes.map", "owners.map", "pages/404.html", "pages/411.html", "pages/413.html", "pages/busy.html",
+                "pages/403.html",
                 "pages/502.html",
                 "pages/503.html", "pages/504.html", "sites/hsts.map", "sites/body.map", "sites/timeout.map", "sites/requests.map",
                 "sites/challenges.map", "sites/secure.map", "certificates/list",
