@@ -40,7 +40,7 @@ struct GatewayUpgradeTests {
         try await fixture.engine.containers.remove(holder.id, force: true)
         let file = settings.directory.pushing("current/haproxy.cfg").string
         let old = try String(contentsOfFile: file, encoding: .utf8)
-            .replacing("\"${GATEWAY_SOCKETS}/haproxy.sock\"", with: "/gateway/run/haproxy.sock")
+            .replacing("${GATEWAY_SOCKETS}/", with: "/gateway/run/")
             .replacing(" expose-fd listeners", with: "")
         try old.write(toFile: file, atomically: false, encoding: .utf8)
 

@@ -28,7 +28,8 @@ import Testing
                 collection.set()
                 try await group.waitForAll()
             }
-            #expect(events.all == ["first", "second", "collection", "third"])
+            #expect(Set(events.all.prefix(2)) == ["first", "second"])
+            #expect(events.all.dropFirst(2) == ["collection", "third"])
             #expect(gate.hasChanges)
             try await gate.withCollection {}
             #expect(!gate.hasChanges)
