@@ -36,7 +36,7 @@ package struct HTTPUpload: Sendable {
     /// - Returns: the answer; nil where the connection ended without one.
     package func send<Pieces: AsyncSequence & Sendable>(
         _ pieces: Pieces,
-        timeLimit: Duration = .seconds(60)
+        timeLimit: Duration = .seconds(150)
     ) async throws -> HTTPAnswer? where Pieces.Element == ByteBuffer {
         var request = request
         request.body = []
