@@ -98,15 +98,7 @@ enum DrainWrapper {
             case $signal in TERM) stop ;; *) pass_on "$signal" ;; esac
         done
 
-        # A trapped signal ends a wait early; an app that has ended and was waited for has left /proc.
-        while
-            wait "$app"
-            code=$?
-            [ -e "/proc/$app" ]
-        do :; done
-        wait "$app" 2>/dev/null
-        again=$?
-        [ "$again" = 127 ] || code=$again
+        \#(ChildWait.script(of: "app"))
         if [ "$draining" ]; then
             uptime
             deadline=$((now + 5))

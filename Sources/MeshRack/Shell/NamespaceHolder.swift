@@ -25,15 +25,7 @@ enum NamespaceHolder {
         # A signal may have come before this shell knew its program.
         if [ "$replaced$leaving" ]; then end; fi
 
-        # A trapped signal ends a wait early; a program that has ended and was waited for has left /proc.
-        while
-            wait "$program"
-            code=$?
-            [ -e "/proc/$program" ]
-        do :; done
-        wait "$program" 2>/dev/null
-        again=$?
-        [ "$again" = 127 ] || code=$again
+        \#(ChildWait.script(of: "program"))
         program=''
 
         if [ -z "$replaced" ]; then exit "$code"; fi
