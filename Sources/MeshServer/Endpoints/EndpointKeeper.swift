@@ -17,12 +17,10 @@ package actor EndpointKeeper: ServiceLifecycle.Service {
     private let issuance: Issuance?
     private let logger: Logger
     private let now: @Sendable () -> Date
-    private let wakeUps: AsyncStream<Void>
-    private let wakeUp: AsyncStream<Void>.Continuation
+    private let wakeUps = WakeUps()
     private var busy: Set<EntityID> = []
     private var lastChecks: [EntityID: Date] = [:]
 
-    private static let period = Duration.seconds(2)
     private static let concurrentOrders = 4
 
     package init(
@@ -39,29 +37,21 @@ package actor EndpointKeeper: ServiceLifecycle.Service {
         self.issuance = issuance
         self.logger = logger
         self.now = now
-        (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Says that there is something new to look at.
     package nonisolated func wake() {
-        wakeUp.yield()
+        wakeUps.wake()
     }
 
     /// Runs until graceful shutdown; an order that is under way then is begun anew at the next start.
     package func run() async throws {
-        wake()
-        await withDiscardingTaskGroup { group in
-            group.addTask {
-                while (try? await Task.sleep(for: Self.period, clock: .continuous)) != nil { self.wake() }
+        await wakeUps.run { group in
+            do {
+                try await startDue(in: &group)
+            } catch {
+                logger.error("reading the endpoints failed", metadata: ["error": "\(String(reflecting: error))"])
             }
-            for await _ in wakeUps.cancelOnGracefulShutdown() {
-                do {
-                    try await startDue(in: &group)
-                } catch {
-                    logger.error("reading the endpoints failed", metadata: ["error": "\(String(reflecting: error))"])
-                }
-            }
-            group.cancelAll()
         }
     }
 

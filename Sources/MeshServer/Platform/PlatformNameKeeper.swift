@@ -18,12 +18,9 @@ package actor PlatformNameKeeper: ServiceLifecycle.Service {
     private let logger: Logger
     private let now: @Sendable () -> Date
     private let started: Date
-    private let wakeUps: AsyncStream<Void>
-    private let wakeUp: AsyncStream<Void>.Continuation
+    private let wakeUps = WakeUps()
     /// When to look at a name again; reading certificates unseals their keys, which is not done every few seconds for nothing.
     private var due: [PlatformName: Date] = [:]
-
-    private static let period = Duration.seconds(2)
 
     package init(
         store: MeshStore,
@@ -42,27 +39,18 @@ package actor PlatformNameKeeper: ServiceLifecycle.Service {
         self.logger = logger
         self.now = now
         started = now()
-        (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Says that there are other certificates.
     func certificatesChanged() {
         due = [:]
-        wakeUp.yield()
+        wakeUps.wake()
     }
 
     /// Runs until graceful shutdown; an order that is under way then is begun anew at the next start.
     package func run() async throws {
-        wakeUp.yield()
-        let wakeUp = wakeUp
-        await withDiscardingTaskGroup { group in
-            group.addTask {
-                while (try? await Task.sleep(for: Self.period, clock: .continuous)) != nil { wakeUp.yield() }
-            }
-            for await _ in wakeUps.cancelOnGracefulShutdown() {
-                for name in names where due[name].map({ $0 <= now() }) ?? true { await look(after: name) }
-            }
-            group.cancelAll()
+        await wakeUps.run { _ in
+            for name in names where due[name].map({ $0 <= now() }) ?? true { await look(after: name) }
         }
     }
 
