@@ -18,13 +18,15 @@ extension Gateway {
         place = try await settle(wanted)
     }
 
-    /// Where HAProxy serves, after it was made to if it didn't.
-    func servingPlace() async throws -> GatewayPlace {
-        if let place, await place.runtime.isServing(), try await inspect(place.holder)?.state.isRunning == true { return place }
+    /// Where HAProxy serves, after it was made to if it didn't, and the container whose networks it is on.
+    func servingPlace() async throws -> (place: GatewayPlace, holder: Container) {
+        if let place, await place.runtime.isServing(), let holder = try await inspect(place.holder), holder.state.isRunning {
+            return (place, holder)
+        }
         logger.warning("the gateway doesn't serve")
         try await prepareContainer()
         guard let place else { throw RuntimeSocketError.timedOut }
-        return place
+        return (place, try await engine.containers.inspect(place.holder))
     }
 
     func removeContainer() async throws {

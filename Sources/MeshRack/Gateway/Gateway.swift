@@ -93,8 +93,7 @@ package actor Gateway {
     }
 
     private func apply(_ configuration: GatewayConfiguration) async throws {
-        let place = try await servingPlace()
-        let holder = try await engine.containers.inspect(place.holder)
+        let (place, holder) = try await servingPlace()
         try await join(configuration.networks, holder)
         let previous = directory.current
         try directory.write(configuration)

@@ -18,7 +18,7 @@ extension Rack {
     ) async throws -> RolloutResult {
         try await translatingErrors {
             // Another program may have rewritten the machine's rules since meshd started.
-            try await guardHost()
+            async let guarded: Void = guardHost()
             let network = try await ensureNetwork(of: request.stack.environment)
             let planner = ServiceSpecPlanner(installation: installation, network: network, request: request)
             let observed = try await engine.services.list(filters: labelFilter([RackLabel.stack: request.stack.id.text]))
@@ -30,6 +30,7 @@ extension Rack {
                 report: report,
                 logger: logger
             )
+            try await guarded
             return try await rollout.run()
         }
     }
