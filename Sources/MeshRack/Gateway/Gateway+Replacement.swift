@@ -41,8 +41,8 @@ extension Gateway {
         }
     }
 
-    /// The Engine starts it again by itself, unless that has failed or somebody has stopped it. An Engine that is just ending must not be
-    /// asked to: what Swarm has recorded by then of the container's networks keeps it from starting for 20 seconds afterwards.
+    /// The Engine starts it again by itself, unless that has failed or somebody has stopped it. One that is just ending takes the container
+    /// down first, and answers a request to start it with an error of its networks; so it is given time.
     private func startUnlessItStarts(_ holder: GatewayMember, within limit: Duration = .seconds(10)) async throws {
         let clock = ContinuousClock()
         let deadline = clock.now.advanced(by: limit)
