@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What an instance can connect to: every TCP port of the server and of another environment's instance is tried from inside.
-@Suite("Reachability from an instance", .needsEngine, .timeLimit(.minutes(3)))
+@Suite("Reachability from an instance", .needsEngine, .timeLimit(.minutes(8)))
 struct InstanceReachabilityTests {
     /// Listens for as long as its input is open: TCP and UDP, on every address, at a port of its choice; and TCP at port 53 of the address
     /// in its argument. Prints its port, and then each datagram.
@@ -64,8 +64,7 @@ struct InstanceReachabilityTests {
             let inside = try await platform.process(of: "web", in: platform.stack)
             let other = try await platform.process(of: "web", in: stranger)
 
-            // Links of builders come and go.
-            let server = try await addresses("-4").filter { !$0.hasPrefix("198.18.") && !$0.hasPrefix("198.19.") }
+            let server = try await addresses("-4")
             #expect(server.count >= 3, "\(server)")
             let bridge = try #require(try await addresses("-4", of: "docker_gwbridge").first)
             let heard = try await withProgram("/usr/bin/python3", ["-c", Self.listener, bridge]) { listener in
@@ -73,7 +72,8 @@ struct InstanceReachabilityTests {
                 let port = listener.output.trimmingCharacters(in: .newlines)
                 // The same scan finds on the server what listens there.
                 #expect(try await scan([bridge]).isSuperset(of: ["\(bridge) \(port)", "\(bridge) 53"]))
-                #expect(try await scan(server, from: inside) == ["\(bridge) 53"])
+                let reached = try await scan(server, from: inside)
+                #expect(reached == ["\(bridge) 53"], "\(server)")
                 for address in server { try await send("from inside", to: address, port, from: inside) }
                 #expect(try await scanIPv6(port, from: inside) == [])
                 try await send("from the server", to: bridge, port)
@@ -126,12 +126,13 @@ struct InstanceReachabilityTests {
         _ = try await run("/usr/bin/python3", ["-c", program, text, address, port], in: process)
     }
 
-    /// The addresses of a network namespace, or of one of its interfaces; loopback is left out.
+    /// The addresses of a network namespace, or of one of its interfaces. Left out are loopback, and what comes and goes with other tests: links
+    /// of builders, and bridges of networks. Once such an address is gone, it is somewhere outside, where anybody may answer.
     private func addresses(_ family: String, of interface: String? = nil, in process: Int? = nil) async throws -> [String] {
         let arguments = [family, "-o", "address", "show"] + (interface.map { ["dev", $0] } ?? [])
         return try await run("/usr/sbin/ip", arguments, in: process).succeeded().standardOutput.split(separator: "\n").compactMap { line in
             let words = line.split(whereSeparator: \.isWhitespace)
-            guard words.count > 3, words[1] != "lo" else { return nil }
+            guard words.count > 3, words[1] != "lo", !words[1].hasPrefix("wmb"), !words[1].hasPrefix("br-") else { return nil }
             return words[3].split(separator: "/").first.map(String.init)
         }
     }
